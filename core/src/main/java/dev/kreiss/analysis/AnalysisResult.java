@@ -52,8 +52,16 @@ public record AnalysisResult(
 
     /** @param sha256 of the bytes read, lower-case hexadecimal; empty for systems made in memory */
     public record Input(
-            String name, String sha256, int size, int[] blocks, String field, boolean triangular,
-            boolean symmetricDiagonalBlocks, boolean normal, boolean blockDiagonal, String norm) {}
+            String name,
+            String sha256,
+            int size,
+            int[] blocks,
+            String field,
+            boolean triangular,
+            boolean symmetricDiagonalBlocks,
+            boolean normal,
+            boolean blockDiagonal,
+            String norm) {}
 
     /**
      * {@code min{T : ||J^t|| <= delta for all t >= T}} (T8).

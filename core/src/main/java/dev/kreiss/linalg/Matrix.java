@@ -166,8 +166,7 @@ public final class Matrix {
         }
         double[] im = new double[re.length];
         for (int k = 0; k < im.length; k++) {
-            im[k] = (imaginary == null ? 0 : imaginary[k])
-                    + sign * (other.imaginary == null ? 0 : other.imaginary[k]);
+            im[k] = (imaginary == null ? 0 : imaginary[k]) + sign * (other.imaginary == null ? 0 : other.imaginary[k]);
         }
         return complex(rows, columns, re, im);
     }

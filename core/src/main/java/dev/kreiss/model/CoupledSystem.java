@@ -89,7 +89,8 @@ public final class CoupledSystem {
      */
     public CoupledSystem inUnits(double... scales) {
         require(
-                scales.length == blocks.length && Arrays.stream(scales).allMatch(s -> s > 0 && s < Double.POSITIVE_INFINITY),
+                scales.length == blocks.length
+                        && Arrays.stream(scales).allMatch(s -> s > 0 && s < Double.POSITIVE_INFINITY),
                 "units must be " + blocks.length + " positive numbers, got " + Arrays.toString(scales));
         Matrix[][] parts = new Matrix[blocks.length][blocks.length];
         for (int i = 0; i < blocks.length; i++) {

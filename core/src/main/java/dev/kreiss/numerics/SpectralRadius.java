@@ -9,8 +9,7 @@ package dev.kreiss.numerics;
  * @param leading the eigenvalue of largest modulus, with non-negative imaginary part
  * @param leadingShare share of each block in the squared length of its eigenvector
  */
-public record SpectralRadius(
-        double value, Verdict verdict, String certifiedBy, Point leading, double[] leadingShare) {
+public record SpectralRadius(double value, Verdict verdict, String certifiedBy, Point leading, double[] leadingShare) {
 
     /** On which side of 1 the spectral radius lies. */
     public enum Verdict {

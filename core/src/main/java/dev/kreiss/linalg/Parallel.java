@@ -1,0 +1,93 @@
+package dev.kreiss.linalg;
+
+import dev.kreiss.linalg.openblas.Blas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * The thread rule, in its one place: many small problems run on Java threads with one BLAS thread each; one big problem runs
+ * on one Java thread with all BLAS threads. Never both, which would halve the throughput.
+ *
+ * <p>The number of BLAS threads is a property of the process, so one {@code Parallel} computes at a time.
+ */
+public final class Parallel implements AutoCloseable {
+
+    /** Threaded factorisations keep their panels on the stack: the default of 1 MB overflows. */
+    private static final long STACK_BYTES = 32L << 20;
+
+    private final int threads;
+    private final ExecutorService workers;
+
+    public Parallel(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, got " + threads);
+        }
+        this.threads = threads;
+        AtomicInteger number = new AtomicInteger();
+        workers = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(null, task, "kreiss-" + number.incrementAndGet(), STACK_BYTES);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Runs {@code problem} as the one big problem, on a thread with a large stack. */
+    public <T> T one(Callable<T> problem) {
+        Blas.setThreads(threads);
+        return result(workers.submit(problem));
+    }
+
+    /** Runs {@code task} for 0 … count-1; each index writes its own place of a result, so the order does not matter. */
+    public void forEach(int count, IntConsumer task) {
+        if (count == 1) {
+            task.accept(0);
+            return;
+        }
+        Blas.setThreads(1);
+        AtomicInteger next = new AtomicInteger();
+        Runnable drain = () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                task.accept(i);
+            }
+        };
+        List<Future<?>> helpers = new ArrayList<>();
+        for (int i = 1; i < Math.min(threads, count); i++) {
+            helpers.add(workers.submit(drain));
+        }
+        try {
+            drain.run();
+        } finally {
+            helpers.forEach(Parallel::result);
+            Blas.setThreads(threads);
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (failure.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interruption);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.kreiss.linalg.openblas;
+
+import static org.bytedeco.openblas.global.openblas.*;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/**
+ * OpenBLAS kernels on Java arrays. Real matrices are row-major; complex matrices are interleaved (re, im) pairs, row-major.
+ *
+ * <p>Kernels whose result does not change under transposition (singular values, eigenvalues, products in swapped order) pass
+ * the row-major array as the column-major transpose, which saves LAPACKE's transposing copy. Inputs named {@code work} are
+ * overwritten. Inputs must be finite: callers reject anything else at the boundary.
+ */
+public final class Blas {
+
+    private static final int COLUMN_MAJOR = LAPACK_COL_MAJOR;
+    private static final byte NO_VECTORS = 'N';
+    private static final byte VECTORS = 'V';
+    private static final byte LOWER = 'L';
+
+    static {
+        Loader.load(openblas_nolapack.class);
+    }
+
+    private Blas() {}
+
+    /** The number of threads of every later kernel call in this process. See {@link dev.kreiss.linalg.Parallel}. */
+    public static void setThreads(int threads) {
+        openblas_nolapack.blas_set_num_threads(threads);
+    }
+
+    /** Library and version, as reported in the environment of every result. */
+    public static String describe() {
+        String override = System.getenv("org.bytedeco.openblas.load");
+        String version = openblas_nolapack.class.getPackage().getImplementationVersion();
+        return (override == null ? "OpenBLAS" : override) + (version == null ? "" : " " + version);
+    }
+
+    /** {@code c = a b} for a (m x k) and b (k x n). */
+    public static double[] multiply(int m, int n, int k, double[] a, double[] b) {
+        double[] c = new double[Math.multiplyExact(m, n)];
+        multiplyAdd(m, n, k, 1, a, b, 0, c);
+        return c;
+    }
+
+    /** {@code c = alpha a b + beta c}. */
+    public static void multiplyAdd(int m, int n, int k, double alpha, double[] a, double[] b, double beta, double[] c) {
+        if (m == 0 || n == 0 || k == 0) {
+            return;
+        }
+        cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, alpha, a, k, b, n, beta, c, n);
+    }
+
+    /** Lower triangle of {@code a^T a} for a (m x n) in an n x n row-major array; the rest is zero. */
+    public static double[] gram(int m, int n, double[] a) {
+        double[] c = new double[Math.multiplyExact(n, n)];
+        cblas_dsyrk(CblasRowMajor, CblasLower, CblasTrans, n, m, 1.0, a, n, 0.0, c, n);
+        return c;
+    }
+
+    /** Singular values, descending, of a real m x n matrix. */
+    public static double[] singularValues(int m, int n, double[] work) {
+        double[] values = new double[Math.min(m, n)];
+        double[] unused = new double[1];
+        check("dgesdd", LAPACKE_dgesdd(COLUMN_MAJOR, NO_VECTORS, n, m, work, n, values, unused, 1, unused, 1));
+        return values;
+    }
+
+    /** Singular values, descending, of a complex m x n matrix. */
+    public static double[] complexSingularValues(int m, int n, double[] work) {
+        double[] values = new double[Math.min(m, n)];
+        double[] unused = new double[2];
+        check("zgesdd", LAPACKE_zgesdd(COLUMN_MAJOR, NO_VECTORS, n, m, work, n, values, unused, 1, unused, 1));
+        return values;
+    }
+
+    /**
+     * Singular value decomposition of a complex n x n matrix: {@code left} and {@code right} get the singular vectors as rows of
+     * interleaved conjugates: row k of {@code right} is {@code v_k^*}, row k of {@code left} is {@code u_k^T}.
+     */
+    public static double[] complexSvd(int n, double[] work, double[] left, double[] right) {
+        double[] values = new double[n];
+        // The transpose is A^T = conj(V) S U^T: LAPACK's "U" (by columns) is conj(V), its "VT" is U^T.
+        double[] columnsOfConjugateV = right;
+        double[] transposedU = new double[left.length];
+        check(
+                "zgesdd",
+                LAPACKE_zgesdd(
+                        COLUMN_MAJOR, (byte) 'A', n, n, work, n, values, columnsOfConjugateV, n, transposedU, n));
+        for (int i = 0; i < n; i++) { // U^T column-major is U row-major; rows of U^T are wanted
+            for (int k = 0; k < n; k++) {
+                left[2 * (k * n + i)] = transposedU[2 * (i * n + k)];
+                left[2 * (k * n + i) + 1] = transposedU[2 * (i * n + k) + 1];
+            }
+        }
+        return values;
+    }
+
+    /** Eigenvalues, ascending, of a real symmetric n x n matrix; on return row k of {@code work} is eigenvector k. */
+    public static double[] symmetricEigen(int n, double[] work) {
+        double[] values = new double[n];
+        check("dsyevd", LAPACKE_dsyevd(COLUMN_MAJOR, VECTORS, LOWER, n, work, n, values));
+        return values;
+    }
+
+    /** Eigenvalues, ascending, of a real symmetric n x n matrix. */
+    public static double[] symmetricEigenvalues(int n, double[] work) {
+        double[] values = new double[n];
+        check("dsyevd", LAPACKE_dsyevd(COLUMN_MAJOR, NO_VECTORS, LOWER, n, work, n, values));
+        return values;
+    }
+
+    /** Eigenvalues, ascending, of a complex Hermitian n x n matrix. */
+    public static double[] hermitianEigenvalues(int n, double[] work) {
+        double[] values = new double[n];
+        check("zheevd", LAPACKE_zheevd(COLUMN_MAJOR, NO_VECTORS, LOWER, n, work, n, values));
+        return values;
+    }
+
+    /**
+     * Eigenvalues of a complex n x n matrix, interleaved. With {@code leftVectors} (2 n n doubles) or null: row k becomes
+     * {@code conj(x_k)} for the right eigenvector {@code x_k} of the given row-major matrix.
+     */
+    public static double[] complexEigenvalues(int n, double[] work, double[] leftVectors) {
+        double[] values = new double[2 * n];
+        byte job = leftVectors.length == 0 ? NO_VECTORS : VECTORS;
+        double[] left = leftVectors.length == 0 ? new double[2] : leftVectors;
+        int stride = leftVectors.length == 0 ? 1 : n;
+        // A left eigenvector u of A^T (u^* A^T = lambda u^*) gives A conj(u) = lambda conj(u).
+        check(
+                "zgeev",
+                LAPACKE_zgeev(COLUMN_MAJOR, job, NO_VECTORS, n, work, n, values, left, stride, new double[2], 1));
+        return values;
+    }
+
+    /** Eigenvalues of the real n x n matrix as arrays of real and imaginary parts. */
+    public static void eigenvalues(int n, double[] work, double[] real, double[] imaginary) {
+        check(
+                "dgeev",
+                LAPACKE_dgeev(
+                        COLUMN_MAJOR,
+                        NO_VECTORS,
+                        NO_VECTORS,
+                        n,
+                        work,
+                        n,
+                        real,
+                        imaginary,
+                        new double[1],
+                        1,
+                        new double[1],
+                        1));
+    }
+
+    /** Generalised eigenvalues {@code alpha/beta} of the complex pencil {@code a - lambda b}; both interleaved. */
+    public static void pencilEigenvalues(int n, double[] workA, double[] workB, double[] alpha, double[] beta) {
+        check(
+                "zggev3",
+                LAPACKE_zggev3(
+                        COLUMN_MAJOR,
+                        NO_VECTORS,
+                        NO_VECTORS,
+                        n,
+                        workA,
+                        n,
+                        workB,
+                        n,
+                        alpha,
+                        beta,
+                        new double[2],
+                        1,
+                        new double[2],
+                        1));
+    }
+
+    /** Whether the Cholesky factorisation of the real symmetric matrix in the lower triangle runs to completion. */
+    public static boolean cholesky(int n, double[] work) {
+        // The lower triangle, row-major, is the upper one, column-major.
+        return LAPACKE_dpotrf(COLUMN_MAJOR, (byte) 'U', n, work, n) == 0;
+    }
+
+    /** Whether the Cholesky factorisation of the Hermitian matrix in the lower triangle runs to completion. */
+    public static boolean complexCholesky(int n, double[] work) {
+        return LAPACKE_zpotrf(COLUMN_MAJOR, (byte) 'U', n, work, n) == 0;
+    }
+
+    /** Solves {@code a x = b} for n x n a and n x k b, both overwritten; the solution is in b. False if a is singular. */
+    public static boolean solve(int n, int k, double[] a, double[] b) {
+        return LAPACKE_dgesv(LAPACK_ROW_MAJOR, n, k, a, n, new int[n], b, k) == 0;
+    }
+
+    /** As {@link #solve} for interleaved complex arrays. */
+    public static boolean complexSolve(int n, int k, double[] a, double[] b) {
+        return LAPACKE_zgesv(LAPACK_ROW_MAJOR, n, k, a, n, new int[n], b, k) == 0;
+    }
+
+    private static void check(String routine, int info) {
+        if (info != 0) {
+            throw new ArithmeticException(routine + " did not converge (info = " + info + ")");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kreiss.model;
+
+import dev.kreiss.bound.Rounding;
+import dev.kreiss.linalg.Matrix;
+
+/**
+ * What is special about a system; decides the algorithms.
+ *
+ * @param real all entries are real
+ * @param triangular no block acts on one before it: B = 0 for two blocks; true for one block
+ * @param blockDiagonal the blocks do not act on each other
+ * @param symmetricDiagonalBlocks each diagonal block is Hermitian up to {@code asymmetry}
+ * @param normal {@code J J* = J* J} up to rounding
+ * @param asymmetry Frobenius norm of what separates the diagonal blocks from Hermitian ones, if {@code symmetricDiagonalBlocks}
+ */
+public record Structure(
+        boolean real,
+        boolean triangular,
+        boolean blockDiagonal,
+        boolean symmetricDiagonalBlocks,
+        boolean normal,
+        double asymmetry) {
+
+    /** Blocks that were computed as products {@code U diag U^T} are symmetric up to this many roundings. */
+    private static final double NEARLY = 64 * Rounding.UNIT;
+
+    public static Structure of(CoupledSystem system) {
+        Matrix jacobian = system.jacobian();
+        int blocks = system.blockCount();
+        boolean lower = true;
+        boolean upper = true;
+        double asymmetry = 0;
+        for (int i = 0; i < blocks; i++) {
+            Matrix diagonal = system.block(i, i);
+            asymmetry = Math.hypot(asymmetry, diagonal.minus(diagonal.adjoint()).frobeniusNorm() / 2);
+            for (int j = 0; j < blocks; j++) {
+                boolean zero = i == j || system.block(i, j).isZero();
+                lower &= j < i || zero;
+                upper &= j > i || zero;
+            }
+        }
+        boolean symmetric = asymmetry <= NEARLY * jacobian.frobeniusNorm();
+        return new Structure(
+                jacobian.isReal(), lower, lower && upper, symmetric, isNormal(jacobian), symmetric ? asymmetry : 0);
+    }
+
+    private static boolean isNormal(Matrix jacobian) {
+        Matrix adjoint = jacobian.adjoint();
+        double commutator =
+                jacobian.times(adjoint).minus(adjoint.times(jacobian)).frobeniusNorm();
+        double norm = jacobian.frobeniusNorm();
+        return commutator <= NEARLY * norm * norm;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.kreiss.numerics;
+
+/** A way to bound the resolvent on circles around 0; which one is chosen by structure. */
+interface CircleRoute {
+
+    /**
+     * Bounds {@code min_{|z|=radius} sigma_min(zI - J)}.
+     *
+     * @param radius positive
+     * @param tolerance wanted relative width, in (0, 1)
+     * @param enough the caller is content as soon as the lower bound reaches this, whatever the width; 0: never
+     */
+    CircleMinimum minimum(double radius, double tolerance, double enough);
+}

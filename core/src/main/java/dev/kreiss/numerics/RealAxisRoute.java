@@ -1,0 +1,33 @@
+package dev.kreiss.numerics;
+
+import dev.kreiss.bound.Bound;
+import dev.kreiss.linalg.ShiftedMatrix;
+
+/**
+ * Two Hermitian diagonal blocks, no feedback (C7): on every circle the minimum is at {@code z = r} or {@code z = -r}.
+ *
+ * <p>With unitary changes of basis and s not a singular value of {@code zI - A}, {@code sigma_min(zI - J) >= s} iff
+ * {@code [|z-lambda|^2 - s^2, s C^*; s C, |z-mu|^2 - s^2]} is positive semidefinite, and that matrix is affine in cos(theta).
+ */
+final class RealAxisRoute implements CircleRoute {
+
+    private final ShiftedMatrix shifted;
+    private final double asymmetry;
+
+    /** @param asymmetry distance of the matrix to one with exactly Hermitian blocks, in the Frobenius norm */
+    RealAxisRoute(ShiftedMatrix shifted, double asymmetry) {
+        this.shifted = shifted;
+        this.asymmetry = asymmetry;
+    }
+
+    @Override
+    public CircleMinimum minimum(double radius, double tolerance, double enough) {
+        Bound.Certified right = shifted.smallestSingularValue(radius, 0);
+        Bound.Certified left = shifted.smallestSingularValue(-radius, 0);
+        boolean rightFirst = right.upper() <= left.upper();
+        // The theorem holds for the symmetrised matrix, so its statement moves by the distance there and back.
+        double lower = Math.max(0, Math.min(right.lower(), left.lower()) - 2 * asymmetry);
+        return new CircleMinimum(
+                radius, lower, rightFirst ? right.upper() : left.upper(), new Point(rightFirst ? radius : -radius, 0));
+    }
+}
