@@ -24,7 +24,7 @@ public final class ShiftedMatrix {
 
     /** Enclosure of {@code sigma_min(zI - J)}, rounding included; about {@code 8/3 N^3} operations, complex unless z and J are real. */
     public Bound.Certified smallestSingularValue(double re, double im) {
-        double value = im == 0 && matrix.isReal() ? realValue(re) : complexValue(re, im);
+        double value = estimate(re, im);
         int n = matrix.rows();
         double size = norm + Math.sqrt(n) * Math.hypot(re, im);
         // One rounding of each diagonal entry of zI - J, and the kernel.
@@ -33,6 +33,11 @@ public final class ShiftedMatrix {
             return relative(re, im, value, error);
         }
         return Bound.certified(value - error, value + error);
+    }
+
+    /** {@code sigma_min(zI - J)} without bounds, for pictures. */
+    public double estimate(double re, double im) {
+        return im == 0 && matrix.isReal() ? realValue(re) : complexValue(re, im);
     }
 
     private Bound.Certified relative(double re, double im, double value, double error) {

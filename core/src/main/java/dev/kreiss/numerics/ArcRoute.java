@@ -19,6 +19,12 @@ final class ArcRoute implements CircleRoute {
 
     private static final int FIRST_SAMPLES = 16;
 
+    private static final double APPROACH_TOLERANCE = 0.1;
+
+    private static final int APPROACH_SAMPLES = 200;
+
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
     private final ShiftedMatrix shifted;
     private final Parallel parallel;
     private final WorkCounter work;
@@ -38,6 +44,10 @@ final class ArcRoute implements CircleRoute {
 
     @Override
     public CircleMinimum minimum(double radius, double tolerance, double enough) {
+        return minimum(radius, tolerance, enough, sampleLimit);
+    }
+
+    private CircleMinimum minimum(double radius, double tolerance, double enough, int limit) {
         // The resolvent norm of a real matrix is symmetric about the real axis.
         double end = shifted.matrix().isReal() ? Math.PI : 2 * Math.PI;
         List<Sample> first = samples(radius, equalAngles(end, FIRST_SAMPLES));
@@ -56,7 +66,7 @@ final class ArcRoute implements CircleRoute {
             double target = enough > 0 ? Math.min(wanted, enough) : wanted;
             List<Arc> failing = new ArrayList<>();
             for (Arc arc : open) {
-                if (arc.lower < target && count + failing.size() < sampleLimit && isDivisible(arc)) {
+                if (arc.lower < target && count + failing.size() < limit && isDivisible(arc)) {
                     failing.add(arc);
                 } else {
                     settled = Math.min(settled, arc.lower);
@@ -79,6 +89,31 @@ final class ArcRoute implements CircleRoute {
                 open.add(arc(radius, middles.get(k), failing.get(k).to));
             }
         }
+    }
+
+    /** Golden section around the best sample of a loose search. */
+    @Override
+    public CircleMinimum approach(double radius) {
+        CircleMinimum loose = minimum(radius, APPROACH_TOLERANCE, 0, APPROACH_SAMPLES);
+        double angle = Math.atan2(loose.at().im(), loose.at().re());
+        double a = angle - 2 * Math.PI / FIRST_SAMPLES;
+        double b = angle + 2 * Math.PI / FIRST_SAMPLES;
+        Sample best = samples(radius, new double[] {angle}).get(0);
+        while (b - a > 1e-4 * best.sigma.upper() / radius && b - a > 1e-8) {
+            double[] inner = {b - GOLDEN * (b - a), a + GOLDEN * (b - a)};
+            List<Sample> pair = samples(radius, inner);
+            best = smaller(smaller(best, pair.get(0)), pair.get(1));
+            if (pair.get(0).sigma.upper() < pair.get(1).sigma.upper()) {
+                b = inner[1];
+            } else {
+                a = inner[0];
+            }
+        }
+        return new CircleMinimum(
+                radius,
+                Math.min(loose.lower(), best.sigma.lower()),
+                Math.min(loose.upper(), best.sigma.upper()),
+                Point.onCircle(radius, best.angle));
     }
 
     /** Bisecting stops to help once the samples' own rounding intervals are what keeps the bound low. */

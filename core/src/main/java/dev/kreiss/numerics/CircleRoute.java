@@ -11,4 +11,9 @@ interface CircleRoute {
      * @param enough the caller is content as soon as the lower bound reaches this, whatever the width; 0: never
      */
     CircleMinimum minimum(double radius, double tolerance, double enough);
+
+    /** A point of the circle where sigma_min is as small as a quick search finds it; the lower bound may be far below. */
+    default CircleMinimum approach(double radius) {
+        return minimum(radius, 0.5, 0);
+    }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Once {@code ||J^s|| <= 1}, {@code ||J^(ks+r)|| <= ||J^r||}: the supremum is attained before s. By the same argument an accuracy
  * is reached for good after s powers in a row below it, or as soon as {@code ||J^t|| P <= delta}.
  */
-final class GrowthSearch {
+public final class GrowthSearch {
 
     private static final long MOST_STEPS = 500_000;
 
@@ -47,7 +47,7 @@ final class GrowthSearch {
         this.horizon = Math.max(64, Math.min(MOST_STEPS, (long) (MOST_OPERATIONS / cube)));
     }
 
-    static Growth of(
+    public static Growth of(
             CoupledSystem system,
             Verdict verdict,
             List<Double> accuracies,
@@ -135,11 +135,11 @@ final class GrowthSearch {
                 if (done[k]) {
                     continue;
                 }
-                if (powers.isAtMost(deltas[k] / peak.value()) || powers.exponent() - lastAbove[k] > contraction) {
+                if (!isBelow(deltas[k])) {
+                    lastAbove[k] = powers.exponent();
+                } else if (isBelow(deltas[k] / peak.value()) || powers.exponent() - lastAbove[k] > contraction) {
                     done[k] = true;
                     open--;
-                } else if (!powers.isAtMost(deltas[k])) {
-                    lastAbove[k] = powers.exponent();
                 }
             }
             if (open > 0) {
@@ -152,6 +152,11 @@ final class GrowthSearch {
             steps.add(new Growth.Steps(deltas[k], done[k] ? lastAbove[k] + 1 : -1));
         }
         return steps;
+    }
+
+    /** The estimate from below spares most of the proofs that would fail. */
+    private boolean isBelow(double level) {
+        return powers.norm() <= level && powers.isAtMost(level);
     }
 
     /** Every power before the first contracting one exceeds 1, so exceeds each accuracy. */

@@ -22,6 +22,8 @@ final class KreissConstant {
     /** Loosest relative tolerance of a circle: those far from the maximiser need no digits. */
     private static final double LOOSEST = 0.2;
 
+    private static final double LOG_ERROR = 1e-13;
+
     private final CircleRoute route;
     private final double numericalRadius;
     private final double tolerance;
@@ -35,11 +37,11 @@ final class KreissConstant {
         this.tolerance = tolerance;
     }
 
-    /** A circle in the variable {@code x = log s <= 0}, with an upper bound of {@code log Gamma} on it. */
-    private record Ring(double x, double logGamma) {}
+    /** A circle in the variable {@code x = log s <= 0}, an upper bound of {@code log Gamma} on it, and how loose that may be. */
+    private record Ring(double x, double logGamma, double slack) {}
 
     /** Where between two circles the bound of {@code log ((1-s) Gamma(s))} is largest, and that bound. */
-    record Crest(double x, double bound) {}
+    private record Crest(Ring left, Ring right, double x, double bound) {}
 
     /**
      * @param onUnitCircle bounds on the circle of radius 1; its lower bound is positive
@@ -51,35 +53,49 @@ final class KreissConstant {
             return new Located(Bound.exactly(1), null);
         }
         KreissConstant search = new KreissConstant(route, numericalRadius, tolerance);
-        search.rings.add(new Ring(0, Math.log(Rounding.up(1 / onUnitCircle.lower()))));
+        search.rings.add(new Ring(0, Math.log(Rounding.up(1 / onUnitCircle.lower())), 0));
         search.addCircle(1 + onUnitCircle.upper(), LOOSEST);
         search.addCircle(1 + 2 * numericalRadius, LOOSEST);
         return search.run();
     }
 
+    /** As {@link #of} for a matrix of which nothing is known on the unit circle: what the plane beyond {@code innermost} shows. */
+    static Located outside(CircleRoute route, double innermost, double numericalRadius, double tolerance) {
+        KreissConstant search = new KreissConstant(route, numericalRadius, tolerance);
+        search.addCircle(innermost, tolerance);
+        search.addCircle(1 + 2 * numericalRadius, LOOSEST);
+        return search.run();
+    }
+
     private Located run() {
-        double upper = Math.max(leftTail(), highest(null));
-        while (upper > best * (1 + tolerance) && rings.size() < MOST_CIRCLES) {
-            double left = leftTail();
-            Crest crest = crestOfHighest();
-            double bound = Math.exp(crest.bound);
-            double radius = left >= bound ? leftRadius() : Math.exp(-crest.x);
-            double gap = Math.max(left, bound) / best - 1;
-            int before = rings.size();
-            addCircle(radius, Math.min(LOOSEST, Math.max(tolerance / 4, 0.1 * gap)));
-            double next = Math.max(leftTail(), highest(null));
-            if (rings.size() == before) {
-                break; // the circle was there already: rounding is the limit
-            }
-            upper = next;
+        double upper = Math.max(leftTail(), highest());
+        int failures = 0;
+        for (int step = 0; upper > best * (1 + tolerance) && step < MOST_CIRCLES && failures < 3; step++) {
+            boolean useful = leftTail() >= highest() ? addCircle(leftRadius(), LOOSEST) : improve(crestOfHighest());
+            failures = useful ? 0 : failures + 1;
+            upper = Math.max(leftTail(), highest());
         }
         return new Located(Bound.certified(best, Rounding.up(Math.max(upper, best))), at);
     }
 
-    private void addCircle(double radius, double circleTolerance) {
+    /** Tightens a circle at the end of the interval if its slack is most of the gap; splits the interval otherwise. */
+    private boolean improve(Crest crest) {
+        double gap = crest.bound - Math.log(best);
+        double wanted = Math.min(LOOSEST, Math.max(tolerance / 4, 0.1 * gap));
+        Ring looser = crest.left.slack >= crest.right.slack ? crest.left : crest.right;
+        if (looser.slack > Math.max(gap / 2, 1.5 * wanted) && looser.x < 0) {
+            rings.remove(looser);
+            addCircle(Math.exp(-looser.x), wanted);
+            return true;
+        }
+        return addCircle(Math.exp(-crest.x), wanted);
+    }
+
+    /** False if there is such a circle already: rounding is the limit. */
+    private boolean addCircle(double radius, double circleTolerance) {
         double x = -Math.log(radius);
         if (rings.stream().anyMatch(ring -> Math.abs(ring.x - x) <= 1e-14 * Math.max(1e-3, Math.abs(x)))) {
-            return;
+            return false;
         }
         CircleMinimum minimum = route.minimum(radius, circleTolerance, 0);
         double value = Rounding.down((radius - 1) / minimum.upper()) * (1 - 4 * Rounding.UNIT * radius / (radius - 1));
@@ -87,10 +103,11 @@ final class KreissConstant {
             best = value;
             at = minimum.at();
         }
-        // x carries a rounding error of its own, which moves log Gamma by at most that times its slope, N.
-        double logGamma = Math.log(Rounding.up(radius / minimum.lower())) + 1e-13;
-        rings.add(new Ring(x, logGamma));
+        // The bound of Gamma at x carries the rounding of the logarithms.
+        double logGamma = Math.log(Rounding.up(radius / minimum.lower())) + LOG_ERROR;
+        rings.add(new Ring(x, logGamma, Math.log(minimum.upper() / minimum.lower())));
         rings.sort(Comparator.comparingDouble(Ring::x));
+        return true;
     }
 
     /** Bound for the circles beyond the outermost ring. */
@@ -108,13 +125,13 @@ final class KreissConstant {
         return Math.min(radius * (1 + 1e-12), Math.max(8 * outermost, 2 * numericalRadius));
     }
 
-    private double highest(@Nullable Ring ignored) {
+    private double highest() {
         return rings.size() < 2 ? Double.POSITIVE_INFINITY : Rounding.up(Math.exp(crestOfHighest().bound));
     }
 
     private Crest crestOfHighest() {
-        Crest highest = new Crest(0, Double.NEGATIVE_INFINITY);
-        for (int k = 0; k + 1 < rings.size(); k++) {
+        Crest highest = crest(rings.get(0), rings.get(1));
+        for (int k = 1; k + 1 < rings.size(); k++) {
             Crest crest = crest(rings.get(k), rings.get(k + 1));
             if (crest.bound > highest.bound) {
                 highest = crest;
@@ -131,6 +148,6 @@ final class KreissConstant {
         double x = Math.min(b.x, Math.max(a.x, peak));
         double bound = x >= 0 ? Double.NEGATIVE_INFINITY : Math.log(-Math.expm1(x)) + a.logGamma + slope * (x - a.x);
         double inside = Math.min(b.x - width / 8, Math.max(a.x + width / 8, x));
-        return new Crest(inside, Rounding.up(bound));
+        return new Crest(a, b, inside, Rounding.up(bound));
     }
 }

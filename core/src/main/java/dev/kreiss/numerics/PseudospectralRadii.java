@@ -13,8 +13,6 @@ final class PseudospectralRadii {
 
     private static final int MOST_STEPS = 100;
 
-    private static final double LOOSE = 1e-2;
-
     private PseudospectralRadii() {}
 
     /**
@@ -33,22 +31,19 @@ final class PseudospectralRadii {
         }
         double root = root(route, epsilon, low, high, tolerance);
         double provenLow = low;
+        for (double margin = tolerance / 8; margin < 1 && root * (1 - margin) > low; margin *= 4) {
+            if (route.approach(root * (1 - margin)).upper() < epsilon) {
+                provenLow = root * (1 - margin);
+                break;
+            }
+        }
         double provenHigh = high;
-        boolean aboveRoot = false;
-        boolean belowRoot = false;
-        for (double margin = tolerance / 4; margin < 1 && !(aboveRoot && belowRoot); margin *= 4) {
-            double inner = root * (1 - margin);
-            if (!belowRoot && inner > low && route.minimum(inner, LOOSE, 0).upper() < epsilon) {
-                provenLow = inner;
+        // Proving a circle gets cheaper with the square root of its distance: most of the tolerance goes there.
+        for (double margin = 0.7 * tolerance; margin < 1 && root * (1 + margin) < high; margin *= 4) {
+            if (route.minimum(root * (1 + margin), margin / 64, epsilon).lower() >= epsilon) {
+                provenHigh = root * (1 + margin);
+                break;
             }
-            belowRoot |= provenLow == inner || inner <= low;
-            double outer = root * (1 + margin);
-            if (!aboveRoot
-                    && outer < high
-                    && route.minimum(outer, margin / 64, epsilon).lower() >= epsilon) {
-                provenHigh = outer;
-            }
-            aboveRoot |= provenHigh == outer || outer >= high;
         }
         return new PseudospectralRadius(epsilon, Bound.certified(Math.min(provenLow, provenHigh), provenHigh));
     }
@@ -57,11 +52,9 @@ final class PseudospectralRadii {
     private static double root(CircleRoute route, double epsilon, double low, double high, double tolerance) {
         double logLow = Double.NaN;
         double logHigh = Double.NaN;
-        double circleTolerance = LOOSE;
         double r = low;
         for (int step = 0; step < MOST_STEPS && high - low > tolerance / 16 * high; step++) {
-            double value =
-                    Math.log(Math.max(route.minimum(r, circleTolerance, 0).upper(), Double.MIN_NORMAL) / epsilon);
+            double value = Math.log(Math.max(route.approach(r).upper(), Double.MIN_NORMAL) / epsilon);
             if (value > 0) {
                 high = r;
                 logHigh = value;
@@ -72,7 +65,6 @@ final class PseudospectralRadii {
             if (Math.abs(value) < tolerance / 64) {
                 return r;
             }
-            circleTolerance = Math.max(tolerance / 64, Math.min(LOOSE, 0.1 * Math.abs(value)));
             r = next(low, logLow, high, logHigh, step);
         }
         return low + (high - low) / 2;

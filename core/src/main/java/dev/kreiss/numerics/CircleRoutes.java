@@ -1,0 +1,43 @@
+package dev.kreiss.numerics;
+
+import dev.kreiss.linalg.Matrix;
+import dev.kreiss.linalg.Parallel;
+import dev.kreiss.linalg.ShiftedMatrix;
+import dev.kreiss.model.CoupledSystem;
+import dev.kreiss.model.Structure;
+
+/** Chooses the way to bound the resolvent on circles from the structure of the system. */
+final class CircleRoutes {
+
+    private static final int MOST_SAMPLES = 200_000;
+
+    private CircleRoutes() {}
+
+    static CircleRoute of(CoupledSystem system, Structure structure, Parallel parallel, WorkCounter work) {
+        Matrix jacobian = system.jacobian();
+        if (isDiagonal(jacobian)) {
+            return new NormalRoute(jacobian);
+        }
+        ShiftedMatrix shifted = new ShiftedMatrix(jacobian);
+        return isRealAxis(system, structure)
+                ? new RealAxisRoute(shifted, structure.asymmetry())
+                : new ArcRoute(shifted, parallel, work, MOST_SAMPLES);
+    }
+
+    /** Whether C7 applies: at most two Hermitian diagonal blocks, and no feedback. */
+    static boolean isRealAxis(CoupledSystem system, Structure structure) {
+        return structure.symmetricDiagonalBlocks()
+                && (system.blockCount() == 1 || system.blockCount() == 2 && structure.triangular());
+    }
+
+    private static boolean isDiagonal(Matrix matrix) {
+        for (int i = 0; i < matrix.rows(); i++) {
+            for (int j = 0; j < matrix.columns(); j++) {
+                if (i != j && (matrix.re(i, j) != 0 || matrix.im(i, j) != 0)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
