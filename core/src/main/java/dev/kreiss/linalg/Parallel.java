@@ -32,13 +32,22 @@ public final class Parallel implements AutoCloseable {
         this.threads = threads;
         AtomicInteger number = new AtomicInteger();
         workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(null, task, "kreiss-" + number.incrementAndGet(), STACK_BYTES);
-            thread.setDaemon(true);
-            return thread;
+            return new Worker(task, number.incrementAndGet());
         });
     }
 
-    /** Runs {@code problem} as the one big problem, on a thread with a large stack. */
+    private static final class Worker extends Thread {
+
+        Worker(Runnable task, int number) {
+            super(null, task, "kreiss-" + number, STACK_BYTES);
+            setDaemon(true);
+        }
+    }
+
+    /**
+     * Runs {@code problem} as the one big problem, on a thread with a large stack. All linear algebra of large matrices starts
+     * here; within it, {@link #forEach} divides the work.
+     */
     public <T> T one(Callable<T> problem) {
         Blas.setThreads(threads);
         return result(workers.submit(problem));

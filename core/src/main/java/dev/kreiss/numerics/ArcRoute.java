@@ -62,6 +62,9 @@ final class ArcRoute implements CircleRoute {
         }
         int count = first.size();
         while (true) {
+            if (best.sigma.lower() <= 0) { // rounding hides which side of zero it is on: no number of samples helps
+                return new CircleMinimum(radius, 0, best.sigma.upper(), Point.onCircle(radius, best.angle));
+            }
             double wanted = Math.max(best.sigma.upper() * (1 - tolerance), 0);
             double target = enough > 0 ? Math.min(wanted, enough) : wanted;
             List<Arc> failing = new ArrayList<>();

@@ -19,9 +19,10 @@ final class CircleRoutes {
             return new NormalRoute(jacobian);
         }
         ShiftedMatrix shifted = new ShiftedMatrix(jacobian);
-        return isRealAxis(system, structure)
-                ? new RealAxisRoute(shifted, structure.asymmetry())
-                : new ArcRoute(shifted, parallel, work, MOST_SAMPLES);
+        if (isRealAxis(system, structure)) {
+            return new RealAxisRoute(shifted, structure.asymmetry(), parallel, work);
+        }
+        return SignedRoute.orElse(new ArcRoute(shifted, parallel, work, MOST_SAMPLES), jacobian, shifted, work);
     }
 
     /** Whether C7 applies: at most two Hermitian diagonal blocks, and no feedback. */

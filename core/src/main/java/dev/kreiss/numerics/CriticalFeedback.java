@@ -99,7 +99,8 @@ public final class CriticalFeedback {
         if (!(structuredRadius < Double.POSITIVE_INFINITY)) {
             return Bound.estimated(Double.POSITIVE_INFINITY, "there is no coupling to close the loop");
         }
-        Matrix unit = direction.scaled(1 / LargestSingularValue.of(direction, null).value());
+        Matrix unit =
+                direction.scaled(1 / LargestSingularValue.of(direction, null).value());
         double low = structuredRadius * (1 - 1e-9);
         double high = low;
         double step = 1.02;
@@ -118,7 +119,9 @@ public final class CriticalFeedback {
     private double excess(Matrix unit, double epsilon) {
         Matrix jacobian = open.jacobian();
         double[] re = jacobian.real().clone();
-        double[] im = jacobian.imaginary() == null ? new double[re.length] : jacobian.imaginary().clone();
+        double[] im = jacobian.imaginary() == null
+                ? new double[re.length]
+                : jacobian.imaginary().clone();
         for (int i = 0; i < leaders; i++) {
             for (int j = 0; j < followers; j++) {
                 re[i * open.size() + leaders + j] = epsilon * unit.re(i, j);

@@ -59,14 +59,6 @@ final class KreissConstant {
         return search.run();
     }
 
-    /** As {@link #of} for a matrix of which nothing is known on the unit circle: what the plane beyond {@code innermost} shows. */
-    static Located outside(CircleRoute route, double innermost, double numericalRadius, double tolerance) {
-        KreissConstant search = new KreissConstant(route, numericalRadius, tolerance);
-        search.addCircle(innermost, tolerance);
-        search.addCircle(1 + 2 * numericalRadius, LOOSEST);
-        return search.run();
-    }
-
     private Located run() {
         double upper = Math.max(leftTail(), highest());
         int failures = 0;

@@ -1,6 +1,7 @@
 package dev.kreiss.numerics;
 
 import dev.kreiss.bound.Rounding;
+import dev.kreiss.linalg.Balancing;
 import dev.kreiss.linalg.Matrix;
 
 /**
@@ -11,8 +12,6 @@ import dev.kreiss.linalg.Matrix;
  * which commutes with rounding; with W chosen to balance J the bound survives blocks in units of very different size.
  */
 final class PowerError {
-
-    private static final int SWEEPS = 40;
 
     private final double unit;
     private final double[] weights;
@@ -25,7 +24,7 @@ final class PowerError {
 
     PowerError(Matrix jacobian) {
         unit = Rounding.gamma(4L * jacobian.rows() + 16);
-        weights = balance(jacobian);
+        weights = Balancing.weights(jacobian);
         double largest = 0;
         double smallest = Double.POSITIVE_INFINITY;
         for (double w : weights) {
@@ -72,31 +71,5 @@ final class PowerError {
             }
         }
         return Math.sqrt(sum) * 1.0001;
-    }
-
-    /** Powers of two w with rows and columns of {@code W J W^{-1}}, diagonal included, of about equal length (Osborne). */
-    private static double[] balance(Matrix jacobian) {
-        int n = jacobian.rows();
-        double[] w = new double[n];
-        java.util.Arrays.fill(w, 1);
-        boolean changed = true;
-        for (int sweep = 0; sweep < SWEEPS && changed; sweep++) {
-            changed = false;
-            for (int i = 0; i < n; i++) {
-                double row = 0;
-                double column = 0;
-                for (int j = 0; j < n; j++) {
-                    row = Math.hypot(row, Math.hypot(jacobian.re(i, j), jacobian.im(i, j)) * w[i] / w[j]);
-                    column = Math.hypot(column, Math.hypot(jacobian.re(j, i), jacobian.im(j, i)) * w[j] / w[i]);
-                }
-                double factor = row > 0 && column > 0 ? Math.sqrt(column / row) : 1;
-                double power = Math.scalb(1.0, Math.getExponent(factor * Math.sqrt(2)));
-                if (power > 2 || power < 0.5) { // small imbalances cost less than they would complicate
-                    w[i] *= power;
-                    changed = true;
-                }
-            }
-        }
-        return w;
     }
 }

@@ -2,7 +2,6 @@ package dev.kreiss.numerics;
 
 import dev.kreiss.bound.Bound;
 import dev.kreiss.bound.Rounding;
-import dev.kreiss.linalg.Spectrum;
 
 /**
  * {@code rho_eps}, the root of {@code m(r) = min_{|z|=r} sigma_min(zI - J) = eps} outside the spectrum, where m increases (the
@@ -16,22 +15,24 @@ final class PseudospectralRadii {
     private PseudospectralRadii() {}
 
     /**
+     * @param radius the spectral radius as computed
+     * @param uncertain proven upper bound of the true spectral radius
      * @param norm upper bound of {@code ||J||}
      * @param epsilon positive
      * @param tolerance relative width
      */
     static PseudospectralRadius of(
-            CircleRoute route, Spectrum spectrum, double norm, double epsilon, double tolerance) {
+            CircleRoute route, double radius, double uncertain, double norm, double epsilon, double tolerance) {
         // Each disc of radius eps about an eigenvalue belongs to the pseudospectrum, and nothing beyond ||J|| + eps
         // does.
-        double low = Math.max(0, Rounding.down(spectrum.radius() + epsilon - spectrum.backwardError()));
+        double low = Math.max(uncertain, radius + epsilon * (1 - 1e-6));
         double high = Rounding.up(norm + epsilon);
-        if (epsilon <= 4 * spectrum.backwardError()) {
-            return new PseudospectralRadius(epsilon, Bound.certified(Math.min(low, high), high));
+        if (low >= high) {
+            return new PseudospectralRadius(epsilon, Bound.certified(0, high));
         }
         double root = root(route, epsilon, low, high, tolerance);
-        double provenLow = low;
-        for (double margin = tolerance / 8; margin < 1 && root * (1 - margin) > low; margin *= 4) {
+        double provenLow = 0;
+        for (double margin = tolerance / 8; margin < 1; margin *= 4) {
             if (route.approach(root * (1 - margin)).upper() < epsilon) {
                 provenLow = root * (1 - margin);
                 break;

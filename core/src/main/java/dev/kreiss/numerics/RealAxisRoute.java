@@ -1,6 +1,7 @@
 package dev.kreiss.numerics;
 
 import dev.kreiss.bound.Bound;
+import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
 
 /**
@@ -13,17 +14,24 @@ final class RealAxisRoute implements CircleRoute {
 
     private final ShiftedMatrix shifted;
     private final double asymmetry;
+    private final Parallel parallel;
+    private final WorkCounter work;
 
     /** @param asymmetry distance of the matrix to one with exactly Hermitian blocks, in the Frobenius norm */
-    RealAxisRoute(ShiftedMatrix shifted, double asymmetry) {
+    RealAxisRoute(ShiftedMatrix shifted, double asymmetry, Parallel parallel, WorkCounter work) {
         this.shifted = shifted;
+        this.parallel = parallel;
+        this.work = work;
         this.asymmetry = asymmetry;
     }
 
     @Override
     public CircleMinimum minimum(double radius, double tolerance, double enough) {
-        Bound.Certified right = shifted.smallestSingularValue(radius, 0);
-        Bound.Certified left = shifted.smallestSingularValue(-radius, 0);
+        Bound.Certified[] ends = new Bound.Certified[2];
+        parallel.forEach(2, k -> ends[k] = shifted.smallestSingularValue(k == 0 ? radius : -radius, 0));
+        work.addFactorizations(2);
+        Bound.Certified right = ends[0];
+        Bound.Certified left = ends[1];
         boolean rightFirst = right.upper() <= left.upper();
         // The theorem holds for the symmetrised matrix, so its statement moves by the distance there and back.
         double lower = Math.max(0, Math.min(right.lower(), left.lower()) - 2 * asymmetry);

@@ -2,40 +2,57 @@ package dev.kreiss.numerics;
 
 import dev.kreiss.bound.Bound;
 import dev.kreiss.bound.Rounding;
+import dev.kreiss.linalg.Balancing;
+import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Parallel;
+import dev.kreiss.linalg.ShiftedMatrix;
 import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.SpectralRadius.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** Everything about one system that is read off its resolvent; the parts share the route, the spectrum and the unit circle. */
 public final class ResolventAnalysis {
 
-    /** How far outside the unit circle a marginal system is looked at. */
-    private static final double MARGINAL_DISTANCE = 1e-6;
+    /** Circles on which a marginal system is looked at. */
+    private static final int MARGINAL_CIRCLES = 32;
+
+    /** Samples for the verdict of a matrix in balanced units. */
+    private static final int BALANCED_SAMPLES = 2000;
 
     private final CoupledSystem system;
     private final double tolerance;
     private final CircleRoute route;
     private final Spectrum spectrum;
+    private final double weightRange;
     private final CircleMinimum onUnitCircle;
     private final SpectralRadius spectralRadius;
     private final Bound.Certified numericalRadius;
 
-    /** @param tolerance relative width of the enclosures */
+    /**
+     * To be made and used within {@link Parallel#one}.
+     *
+     * @param tolerance relative width of the enclosures
+     */
     public ResolventAnalysis(
             CoupledSystem system, Structure structure, double tolerance, Parallel parallel, WorkCounter work) {
         this.system = system;
         this.tolerance = tolerance;
-        this.spectrum = parallel.one(() -> Spectrum.of(system.jacobian()));
+        Matrix balanced = Balancing.of(system.jacobian());
+        this.spectrum = Spectrum.of(balanced);
+        this.weightRange = Balancing.range(system.jacobian());
         work.addFactorizations(1);
         this.route = CircleRoutes.of(system, structure, parallel, work);
         this.onUnitCircle = route.minimum(1, tolerance / 2, 0);
-        this.spectralRadius = parallel.one(() -> SpectralRadii.of(system, spectrum, onUnitCircle));
+        CircleMinimum balancedCircle = balanced == system.jacobian()
+                ? onUnitCircle
+                : new ArcRoute(new ShiftedMatrix(balanced), parallel, work, BALANCED_SAMPLES).minimum(1, 0.5, 0);
+        this.spectralRadius = SpectralRadii.of(system, balanced, spectrum, balancedCircle);
         boolean realAxis = CircleRoutes.isRealAxis(system, structure);
-        this.numericalRadius = NumericalRadius.of(
-                system.jacobian(), realAxis, structure.asymmetry(), tolerance / 2, parallel, work);
+        this.numericalRadius =
+                NumericalRadius.of(system.jacobian(), realAxis, structure.asymmetry(), tolerance / 2, parallel, work);
     }
 
     public Spectrum spectrum() {
@@ -65,9 +82,10 @@ public final class ResolventAnalysis {
         return switch (spectralRadius.verdict()) {
             case UNSTABLE -> new Located(Bound.exactly(Double.POSITIVE_INFINITY), spectralRadius.leading());
             case MARGINAL -> marginalKreiss();
-            case STABLE -> onUnitCircle.lower() > 0
-                    ? KreissConstant.of(route, onUnitCircle, numericalRadius.upper(), tolerance)
-                    : marginalKreiss();
+            case STABLE ->
+                onUnitCircle.lower() > 0
+                        ? KreissConstant.of(route, onUnitCircle, numericalRadius.upper(), tolerance)
+                        : marginalKreiss();
         };
     }
 
@@ -75,14 +93,32 @@ public final class ResolventAnalysis {
         if (Contraction.isObvious(system.jacobian())) {
             return new Located(Bound.exactly(1), null);
         }
-        Located found = KreissConstant.outside(route, 1 + MARGINAL_DISTANCE, numericalRadius.upper(), tolerance);
-        return new Located(Bound.certified(((Bound.Certified) found.bound()).lower(), Double.POSITIVE_INFINITY), found.at());
+        double best = 1;
+        @Nullable Point at = null;
+        for (int k = 0; k <= MARGINAL_CIRCLES; k++) {
+            double distance = 1e-7 * Math.pow(1e8, (double) k / MARGINAL_CIRCLES);
+            CircleMinimum minimum = route.approach(1 + distance);
+            double value = Rounding.down(distance * (1 - 1e-8) / minimum.upper());
+            if (value > best) {
+                best = value;
+                at = minimum.at();
+            }
+        }
+        return new Located(Bound.certified(best, Double.POSITIVE_INFINITY), at);
     }
 
     /** @param epsilon positive */
     public PseudospectralRadius pseudospectralRadius(double epsilon) {
         double norm = SingularValues.normUpper(system.jacobian());
-        return PseudospectralRadii.of(route, spectrum, norm, epsilon, tolerance);
+        return PseudospectralRadii.of(route, spectrum.radius(), radiusBound(epsilon, norm), norm, epsilon, tolerance);
+    }
+
+    /** Proven bound of rho, as far as a level of the pseudospectrum needs one: beyond it no eigenvalue can hide. */
+    private double radiusBound(double epsilon, double norm) {
+        if (spectrum.backwardError() * weightRange < epsilon / 2) {
+            return 0; // a circle above epsilon separates the computed spectrum exactly as it does the true one
+        }
+        return spectralRadius.stable() ? 1 : norm;
     }
 
     /** {@code max_{|z|=r} ||R(z)||} on radii from just outside the unit circle to where nothing happens any more. */

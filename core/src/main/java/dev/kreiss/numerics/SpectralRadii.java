@@ -22,7 +22,12 @@ final class SpectralRadii {
 
     private SpectralRadii() {}
 
-    static SpectralRadius of(CoupledSystem system, Spectrum spectrum, CircleMinimum onUnitCircle) {
+    /**
+     * @param balanced {@code W J W^{-1}}, see {@link dev.kreiss.linalg.Balancing}
+     * @param spectrum of {@code balanced}
+     * @param onUnitCircle of {@code balanced}
+     */
+    static SpectralRadius of(CoupledSystem system, Matrix balanced, Spectrum spectrum, CircleMinimum onUnitCircle) {
         int leading = spectrum.leading();
         Point at = new Point(spectrum.real()[leading], Math.abs(spectrum.imaginary()[leading]));
         Verdict verdict = Verdict.MARGINAL;
@@ -35,10 +40,10 @@ final class SpectralRadii {
                     onUnitCircle.lower(),
                     outside(spectrum));
         } else if (at.modulus() < 1) {
-            long power = contractingPower(system.jacobian());
+            long power = contractingPower(balanced);
             if (power > 0) {
                 verdict = Verdict.STABLE;
-                proof = "||J^s|| < 1 at s = " + power;
+                proof = (balanced == system.jacobian() ? "" : "in balanced units ") + "||J^s|| < 1 at s = " + power;
             }
         }
         return new SpectralRadius(at.modulus(), verdict, proof, at, leadingShare(system, at));

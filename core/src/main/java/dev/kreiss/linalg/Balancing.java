@@ -1,0 +1,61 @@
+package dev.kreiss.linalg;
+
+import java.util.Arrays;
+
+/** Diagonal similarity by powers of two, which is free of rounding, for matrices with entries in very different units. */
+public final class Balancing {
+
+    private static final int SWEEPS = 40;
+
+    private Balancing() {}
+
+    /** {@code W J W^{-1}}, exactly (but for underflow), with the weights of {@link #weights}; the same matrix if they are all 1. */
+    public static Matrix of(Matrix matrix) {
+        double[] w = weights(matrix);
+        if (Arrays.stream(w).allMatch(x -> x == 1)) {
+            return matrix;
+        }
+        int n = matrix.rows();
+        double[] re = new double[n * n];
+        double[] im = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                re[i * n + j] = matrix.re(i, j) * (w[i] / w[j]);
+                im[i * n + j] = matrix.im(i, j) * (w[i] / w[j]);
+            }
+        }
+        return Matrix.complex(n, n, re, im);
+    }
+
+    /** Largest weight over smallest: the factor by which errors may grow on the way back to the original units. */
+    public static double range(Matrix matrix) {
+        double[] w = weights(matrix);
+        return Arrays.stream(w).max().orElse(1) / Arrays.stream(w).min().orElse(1);
+    }
+
+    /** Powers of two w with rows and columns of {@code W J W^{-1}}, diagonal included, of about equal length (Osborne). */
+    public static double[] weights(Matrix matrix) {
+        int n = matrix.rows();
+        double[] w = new double[n];
+        Arrays.fill(w, 1);
+        boolean changed = true;
+        for (int sweep = 0; sweep < SWEEPS && changed; sweep++) {
+            changed = false;
+            for (int i = 0; i < n; i++) {
+                double row = 0;
+                double column = 0;
+                for (int j = 0; j < n; j++) {
+                    row = Math.hypot(row, Math.hypot(matrix.re(i, j), matrix.im(i, j)) * w[i] / w[j]);
+                    column = Math.hypot(column, Math.hypot(matrix.re(j, i), matrix.im(j, i)) * w[j] / w[i]);
+                }
+                double factor = row > 0 && column > 0 ? Math.sqrt(column / row) : 1;
+                double power = Math.scalb(1.0, Math.getExponent(factor * Math.sqrt(2)));
+                if (power > 2 || power < 0.5) { // small imbalances cost less than they would complicate
+                    w[i] *= power;
+                    changed = true;
+                }
+            }
+        }
+        return w;
+    }
+}
