@@ -6,11 +6,11 @@ public final class WorkCounter {
     private long matrixProducts;
     private long factorizations;
 
-    void addProducts(long count) {
+    public void addProducts(long count) {
         matrixProducts += count;
     }
 
-    void addFactorizations(long count) {
+    public void addFactorizations(long count) {
         factorizations += count;
     }
 

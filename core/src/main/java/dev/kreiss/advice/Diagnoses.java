@@ -1,0 +1,228 @@
+package dev.kreiss.advice;
+
+import dev.kreiss.advice.Diagnosis.Code;
+import dev.kreiss.advice.Diagnosis.Severity;
+import dev.kreiss.bound.Bound;
+import dev.kreiss.model.CoupledSystem;
+import dev.kreiss.numerics.Peak;
+import dev.kreiss.numerics.SpectralRadius;
+import dev.kreiss.numerics.SpectralRadius.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the numbers (theory, section 4): limit first, then the transient, then noise; and says what to do about each. */
+public final class Diagnoses {
+
+    /** Growth below this is not worth a warning. */
+    private static final double NOTABLE = 1.5;
+
+    private static final double SEVERE = 5;
+
+    private Diagnoses() {}
+
+    /**
+     * What the reading rests on.
+     *
+     * @param coupling block norms G
+     * @param noiseFloor null without noise
+     * @param tolerance the relative width that was asked for
+     */
+    public record Findings(
+            CoupledSystem system,
+            SpectralRadius radius,
+            Bound kreiss,
+            Peak peak,
+            double[][] coupling,
+            @Nullable Double noiseFloor,
+            double tolerance) {}
+
+    /** Most severe first; at least one. */
+    public static List<Diagnosis> of(Findings findings) {
+        List<Diagnosis> found = new ArrayList<>();
+        if (findings.radius.verdict() == Verdict.UNSTABLE) {
+            found.add(unstable(findings));
+        } else if (findings.radius.verdict() == Verdict.MARGINAL) {
+            found.add(marginal(findings));
+        } else if (findings.peak.bound().value() >= NOTABLE) {
+            found.add(amplification(findings));
+        }
+        if (findings.noiseFloor != null && findings.radius.stable() && findings.noiseFloor >= 1) {
+            found.add(noise(findings, findings.noiseFloor));
+        }
+        if (findings.radius.stable() && isWide(findings)) {
+            found.add(roundOff(findings));
+        }
+        if (found.isEmpty()) {
+            found.add(healthy(findings));
+        }
+        found.sort(Comparator.comparing(Diagnosis::severity));
+        return List.copyOf(found);
+    }
+
+    private static Diagnosis unstable(Findings findings) {
+        SpectralRadius radius = findings.radius;
+        int block = largest(radius.leadingShare());
+        return new Diagnosis(
+                Code.UNSTABLE,
+                Severity.HIGH,
+                String.format(
+                        Locale.ROOT,
+                        "The iteration diverges: the spectral radius is %.6g, every step multiplies the error by it in the long"
+                                + " run, mostly in block %d.",
+                        radius.value(),
+                        block + 1),
+                evidence("spectralRadius", radius.value(), "leadingShare", radius.leadingShare()[block]),
+                List.of(
+                        radius.leading().im() > Math.abs(radius.leading().re() - 1)
+                                ? "The leading eigenvalues rotate: add damping (a gradient penalty) or use an extragradient,"
+                                        + " optimistic or alternating update; smaller steps alone may not restore stability."
+                                : "Reduce the step size of block " + (block + 1) + ".",
+                        "Weaken the product of the two couplings below (1-a)(1-d), see criticalCoupling."));
+    }
+
+    private static Diagnosis marginal(Findings findings) {
+        return new Diagnosis(
+                Code.MARGINAL,
+                Severity.MEDIUM,
+                "The spectral radius is 1 within rounding: it can be proven neither stable nor unstable in double precision,"
+                        + " and nothing is damped.",
+                evidence("spectralRadius", findings.radius.value()),
+                List.of("Add damping, or restrict the analysis to the directions that are to converge."));
+    }
+
+    private static Diagnosis amplification(Findings findings) {
+        Peak peak = findings.peak;
+        int[] arrow = strongestArrow(peak.perBlock());
+        double value = peak.bound().value();
+        boolean blocks = findings.system.blockCount() > 1;
+        String path = !blocks || arrow[0] == arrow[1]
+                ? "within block " + (arrow[0] + 1)
+                : "as a displacement of block " + (arrow[1] + 1) + " shows up in block " + (arrow[0] + 1);
+        return new Diagnosis(
+                Code.TRANSIENT_AMPLIFICATION,
+                value >= SEVERE ? Severity.HIGH : Severity.MEDIUM,
+                String.format(
+                        Locale.ROOT,
+                        "It converges, but first an error can grow %.3g times, until iteration %d, mostly %s.",
+                        value,
+                        peak.iteration(),
+                        path),
+                evidence("peak", value, "iteration", (double) peak.iteration()),
+                remedies(findings, arrow));
+    }
+
+    private static List<String> remedies(Findings findings, int[] arrow) {
+        if (findings.system.blockCount() == 1) {
+            return List.of(
+                    "Lower the momentum or step size, or warm up: the growth is a property of the update, not of its limit.",
+                    "Name the players' blocks (--blocks) to see which one the growth comes from.");
+        }
+        int to = arrow[0];
+        int from = arrow[1];
+        List<String> remedies = new ArrayList<>();
+        if (to != from) {
+            double gapTo = Math.max(1 - findings.coupling[to][to], 0);
+            double gapFrom = Math.max(1 - findings.coupling[from][from], 0);
+            double quiet = 2 * Math.sqrt(gapTo * gapFrom);
+            remedies.add(String.format(
+                    Locale.ROOT,
+                    "Reduce the coupling from block %d to block %d: it is %.3g; at or below %.3g there is no growth of the"
+                            + " resolvent (K = 1).",
+                    from + 1,
+                    to + 1,
+                    findings.coupling[to][from],
+                    quiet));
+            remedies.add(String.format(
+                    Locale.ROOT,
+                    "Take more steps of block %d per step of block %d, or larger damping in block %d.",
+                    to + 1,
+                    from + 1,
+                    to + 1));
+            remedies.add(String.format(
+                    Locale.ROOT,
+                    "Start with block %d settled: the worst start displaces block %d.",
+                    from + 1,
+                    from + 1));
+        } else {
+            remedies.add("Lower the momentum or the step size of block " + (to + 1) + ", or warm it up.");
+        }
+        return remedies;
+    }
+
+    private static Diagnosis noise(Findings findings, double floor) {
+        boolean dominates = findings.peak.bound().value() < NOTABLE;
+        return new Diagnosis(
+                Code.NOISE_DOMINATED,
+                dominates ? Severity.HIGH : Severity.MEDIUM,
+                String.format(
+                        Locale.ROOT,
+                        "With this noise the iterates do not settle below a distance of %.4g from the fixed point.",
+                        floor),
+                evidence("floor", floor),
+                List.of(
+                        "Smaller step sizes lower the floor, roughly with their square root, at the price of more steps.",
+                        "Larger batches or averaging of iterates lower it without slowing down."));
+    }
+
+    private static boolean isWide(Findings findings) {
+        return isWide(findings.kreiss, findings.tolerance) || isWide(findings.peak.bound(), findings.tolerance);
+    }
+
+    private static boolean isWide(Bound bound, double tolerance) {
+        return !(bound instanceof Bound.Certified certified) || !(certified.relativeWidth() <= tolerance);
+    }
+
+    private static Diagnosis roundOff(Findings findings) {
+        return new Diagnosis(
+                Code.ROUND_OFF_LIMITED,
+                Severity.LOW,
+                "Double precision cannot narrow the enclosures to the tolerance asked for; they are valid as printed.",
+                evidence("tolerance", findings.tolerance),
+                List.of("Choose units in which the blocks have similar size (--units)."));
+    }
+
+    private static Diagnosis healthy(Findings findings) {
+        return new Diagnosis(
+                Code.HEALTHY,
+                Severity.NONE,
+                String.format(
+                        Locale.ROOT,
+                        "It converges without a notable detour: no error grows more than %.3g times.",
+                        findings.peak.bound().value()),
+                evidence("peak", findings.peak.bound().value(), "spectralRadius", findings.radius.value()),
+                List.of());
+    }
+
+    private static int[] strongestArrow(double[][] perBlock) {
+        int[] best = {0, 0};
+        for (int i = 0; i < perBlock.length; i++) {
+            for (int j = 0; j < perBlock.length; j++) {
+                if (perBlock[i][j] > perBlock[best[0]][best[1]]) {
+                    best = new int[] {i, j};
+                }
+            }
+        }
+        return best;
+    }
+
+    private static int largest(double[] values) {
+        int best = 0;
+        for (int k = 1; k < values.length; k++) {
+            best = values[k] > values[best] ? k : best;
+        }
+        return best;
+    }
+
+    private static Map<String, Double> evidence(Object... pairs) {
+        Map<String, Double> evidence = new LinkedHashMap<>();
+        for (int k = 0; k < pairs.length; k += 2) {
+            evidence.put((String) pairs[k], (Double) pairs[k + 1]);
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.kreiss.analysis;
+
+import dev.kreiss.advice.Diagnoses;
+import dev.kreiss.advice.Diagnosis;
+import dev.kreiss.bound.Bound;
+import dev.kreiss.linalg.Matrix;
+import dev.kreiss.linalg.Parallel;
+import dev.kreiss.linalg.SingularValues;
+import dev.kreiss.model.CoupledSystem;
+import dev.kreiss.model.Structure;
+import dev.kreiss.numerics.CriticalFeedback;
+import dev.kreiss.numerics.Growth;
+import dev.kreiss.numerics.GrowthSearch;
+import dev.kreiss.numerics.Located;
+import dev.kreiss.numerics.Portrait;
+import dev.kreiss.numerics.PortraitGrid;
+import dev.kreiss.numerics.PseudospectralRadius;
+import dev.kreiss.numerics.ResolventAnalysis;
+import dev.kreiss.numerics.SpectralRadius;
+import dev.kreiss.numerics.WorkCounter;
+import dev.kreiss.stochastic.NoiseFloor;
+import dev.kreiss.theory.ComparisonMatrix;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The one entry: {@code Analysis.of(CoupledSystem.ofBlocks(a, b, c, d))}. */
+public final class Analysis {
+
+    private static final int PROFILE_POINTS = 60;
+
+    private static final int PORTRAIT_POINTS = 121;
+
+    private static final int LARGE_PORTRAIT_POINTS = 41;
+
+    private final CoupledSystem system;
+    private final AnalysisOptions options;
+    private final Parallel parallel;
+    private final WorkCounter work = new WorkCounter();
+
+    private Analysis(CoupledSystem system, AnalysisOptions options, Parallel parallel) {
+        this.system = system;
+        this.options = options;
+        this.parallel = parallel;
+    }
+
+    public static AnalysisResult of(CoupledSystem system) {
+        return of(system, AnalysisOptions.defaults());
+    }
+
+    /**
+     * Costs about a thousand singular value decompositions of the Jacobian in general, a few dozen if its structure helps.
+     *
+     * @throws IllegalArgumentException if the options do not fit the system
+     */
+    public static AnalysisResult of(CoupledSystem system, AnalysisOptions options) {
+        requireFit(system, options);
+        try (Parallel parallel = new Parallel(options.threads())) {
+            return parallel.one(() -> new Analysis(system, options, parallel).run());
+        }
+    }
+
+    private static void requireFit(CoupledSystem system, AnalysisOptions options) {
+        Matrix covariance = options.noiseCovariance();
+        int n = system.size();
+        if (covariance != null && (covariance.rows() != n || covariance.columns() != n)) {
+            throw new IllegalArgumentException("S must be " + n + " x " + n + ", got " + covariance.shape());
+        }
+        if (options.feedbackDirection() != null && system.blockCount() != 2) {
+            throw new IllegalArgumentException("a feedback direction needs two blocks, got " + system.blockCount());
+        }
+    }
+
+    private AnalysisResult run() {
+        long start = System.nanoTime();
+        Structure structure = Structure.of(system);
+        options.progress().at("eigenvalues and numerical radius", 0);
+        ResolventAnalysis resolvent = new ResolventAnalysis(system, structure, options.tolerance(), parallel, work);
+        SpectralRadius radius = resolvent.spectralRadius();
+        options.progress().at("Kreiss constant", 0.1);
+        Located kreiss = resolvent.kreissConstant();
+        options.progress().at("pseudospectra", 0.5);
+        List<PseudospectralRadius> pseudospectral =
+                options.epsilons().stream().map(resolvent::pseudospectralRadius).toList();
+        options.progress().at("powers", 0.6);
+        Growth growth = GrowthSearch.of(
+                system, radius.verdict(), options.accuracies(), options.tolerance(), options.pictures(), work);
+        options.progress().at("comparison with theory", 0.9);
+        double[][] coupling = couplingNorms();
+        ComparisonMatrix comparison = new ComparisonMatrix(coupling);
+        Located distance = resolvent.distanceToInstability();
+        TheorySection theory = new TheorySection(system, structure, coupling, comparison, options);
+        AnalysisResult.CriticalCoupling critical = criticalCoupling(theory, structure, radius);
+        AnalysisResult.@Nullable Noise noise = noise(radius, theory);
+        List<Diagnosis> diagnosis = Diagnoses.of(new Diagnoses.Findings(
+                system,
+                radius,
+                kreiss.bound(),
+                growth.peak(),
+                coupling,
+                noise == null ? null : noise.floor(),
+                options.tolerance()));
+        AnalysisResult.@Nullable Pictures pictures =
+                options.pictures() ? pictures(resolvent, growth, comparison) : null;
+        options.progress().at("done", 1);
+        return new AnalysisResult(
+                input(structure),
+                radius,
+                diagonal(coupling),
+                coupling,
+                kreiss,
+                growth.peak(),
+                distance,
+                resolvent.numericalRadius(),
+                pseudospectral,
+                theory.stepsToAccuracy(growth.steps(), kreiss.bound()),
+                noise,
+                theory.bounds(kreiss.bound(), distance.bound()),
+                critical,
+                diagnosis,
+                pictures,
+                new AnalysisResult.Work(
+                        (System.nanoTime() - start) / 1e9, work.matrixProducts(), work.factorizations()));
+    }
+
+    private AnalysisResult.Input input(Structure structure) {
+        return new AnalysisResult.Input(
+                "",
+                "",
+                system.size(),
+                system.blocks(),
+                structure.real() ? "real" : "complex",
+                structure.triangular(),
+                structure.symmetricDiagonalBlocks(),
+                structure.normal(),
+                structure.blockDiagonal(),
+                "parameters as given");
+    }
+
+    /** Block norms, rounded up; exactly zero for zero blocks. */
+    private double[][] couplingNorms() {
+        int k = system.blockCount();
+        double[][] norms = new double[k][k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                norms[i][j] = SingularValues.normUpper(system.block(i, j));
+                work.addFactorizations(1);
+            }
+        }
+        return norms;
+    }
+
+    private static double[] diagonal(double[][] norms) {
+        double[] diagonal = new double[norms.length];
+        for (int i = 0; i < norms.length; i++) {
+            diagonal[i] = norms[i][i];
+        }
+        return diagonal;
+    }
+
+    private AnalysisResult.@Nullable Noise noise(SpectralRadius radius, TheorySection theory) {
+        Matrix covariance = options.noiseCovariance();
+        if (covariance == null) {
+            return null;
+        }
+        double floor = radius.stable() ? NoiseFloor.of(system.jacobian(), covariance) : Double.POSITIVE_INFINITY;
+        return new AnalysisResult.Noise(floor, theory.noiseBound(covariance));
+    }
+
+    private AnalysisResult.CriticalCoupling criticalCoupling(
+            TheorySection theory, Structure structure, SpectralRadius radius) {
+        Bound structured = null;
+        Bound along = null;
+        if (system.blockCount() == 2 && (structure.triangular() ? radius.stable() : openLoopIsStable())) {
+            CriticalFeedback feedback = new CriticalFeedback(system);
+            structured = feedback.structuredRadius(parallel, work);
+            Matrix direction = options.feedbackDirection() == null ? system.block(0, 1) : options.feedbackDirection();
+            if (!direction.isZero()) {
+                along = feedback.along(direction, structured.value(), work);
+            }
+        }
+        return theory.criticalCoupling(along, structured);
+    }
+
+    private boolean openLoopIsStable() {
+        return dev.kreiss.linalg.Spectrum.of(system.block(0, 0)).radius() < 1
+                && dev.kreiss.linalg.Spectrum.of(system.block(1, 1)).radius() < 1;
+    }
+
+    private AnalysisResult.Pictures pictures(ResolventAnalysis resolvent, Growth growth, ComparisonMatrix comparison) {
+        options.progress().at("pictures", 0.92);
+        int points = system.size() <= 32 ? PORTRAIT_POINTS : LARGE_PORTRAIT_POINTS;
+        Portrait portrait = PortraitGrid.of(system.jacobian(), resolvent.spectrum(), points, parallel, work);
+        double[] bound =
+                comparison.powerNorms(Objects.requireNonNull(growth.curve()).iterations());
+        return new AnalysisResult.Pictures(growth.curve(), bound, resolvent.profile(PROFILE_POINTS), portrait);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.kreiss.theory;
+
+import dev.kreiss.bound.Rounding;
+
+/**
+ * The block norms G of a Jacobian, {@code ||J_ij|| <= G_ij}, and what they alone prove: {@code ||J^t|| <= ||G^t||},
+ * {@code rho(J) <= rho(G)}, {@code K(J) <= K(G)}, {@code d(J) >= 1/||(I-G)^{-1}||} (T1). All are attained by J = G.
+ *
+ * <p>G is small: as many rows as there are players. Spectral norms throughout.
+ */
+@Theorem(value = "T1", proof = "docs/proofs/T01-comparison.md")
+public final class ComparisonMatrix {
+
+    private static final long MOST_STEPS = 2_000_000;
+
+    /** Relative error allowed for the inverse of a well-conditioned small M-matrix and its norm. */
+    private static final double INVERSE_ERROR = 1e-12;
+
+    private final double[][] norms;
+    private final int size;
+
+    /** @param norms k x k, entrywise at least 0, rounded up by the caller */
+    public ComparisonMatrix(double[][] norms) {
+        this.size = norms.length;
+        this.norms = new double[size][];
+        for (int i = 0; i < size; i++) {
+            if (norms[i].length != size) {
+                throw new IllegalArgumentException("block norms must form a square matrix");
+            }
+            for (double x : norms[i]) {
+                if (!(x >= 0)) {
+                    throw new IllegalArgumentException("a block norm must be at least 0, got " + x);
+                }
+            }
+            this.norms[i] = norms[i].clone();
+        }
+    }
+
+    /** Whether {@code rho(G) < 1} is proven: a positive x with {@code G x < x}. */
+    public boolean isStable() {
+        double[][] inverse = SmallMatrix.inverseOfShifted(1, norms);
+        if (inverse == null) {
+            return false;
+        }
+        double[] x = new double[size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                x[i] += inverse[i][j];
+            }
+            if (!(x[i] > 0) || x[i] == Double.POSITIVE_INFINITY) {
+                return false;
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            double image = 0;
+            for (int j = 0; j < size; j++) {
+                image += norms[i][j] * x[j];
+            }
+            if (Rounding.up(image) >= x[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code rho(G)}, computed: the least r for which {@code rI - G} has positive pivots. */
+    public double spectralRadius() {
+        double high = Math.max(SmallMatrix.frobenius(norms), Double.MIN_NORMAL);
+        double low = 0;
+        for (int step = 0; step < 200 && high - low > 1e-15 * high; step++) {
+            double middle = low + (high - low) / 2;
+            if (SmallMatrix.inverseOfShifted(middle, norms) == null) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? 0 : high;
+    }
+
+    /** {@code K(G)}, rounded up; infinite unless {@code rho(G) < 1} is proven. */
+    public double kreissUpper() {
+        return isStable()
+                ? ComparisonKreiss.upper(this::resolventNorm, SmallMatrix.frobenius(norms))
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** {@code ||(rI-G)^{-1}||}, rounded up; infinite where {@code r <= rho(G)}. */
+    double resolventNorm(double r) {
+        double[][] inverse = SmallMatrix.inverseOfShifted(r, norms);
+        return inverse == null ? Double.POSITIVE_INFINITY : SmallMatrix.norm(inverse) * (1 + INVERSE_ERROR);
+    }
+
+    /** {@code 1/||(I-G)^{-1}||}, a lower bound of the distance to instability; 0 unless {@code rho(G) < 1} is proven. */
+    public double distanceLower() {
+        return isStable() ? Rounding.down(1 / resolventNorm(1)) : 0;
+    }
+
+    /** The largest {@code ||G^t||} and where. @param value rounded up; infinite unless rho(G) < 1 @param iteration of it */
+    public record Peak(double value, long iteration) {}
+
+    /** {@code sup_t ||G^t||}: powers up to the first that contracts. */
+    public Peak peak() {
+        if (!isStable()) {
+            return new Peak(Double.POSITIVE_INFINITY, -1);
+        }
+        double best = 1;
+        long at = 0;
+        double[][] power = SmallMatrix.identity(size);
+        for (long t = 1; t <= MOST_STEPS; t++) {
+            power = SmallMatrix.times(power, norms);
+            double frobenius = SmallMatrix.frobenius(power) * (1 + roundings(t));
+            if (frobenius <= 1) {
+                return new Peak(best, at);
+            }
+            if (frobenius > best) {
+                double norm = SmallMatrix.norm(power) * (1 + roundings(t));
+                if (norm > best * (1 + 1e-12)) {
+                    best = norm;
+                    at = t;
+                }
+                if (norm <= 1) {
+                    return new Peak(best, at);
+                }
+            } else if (frobenius < Math.sqrt(size) && SmallMatrix.norm(power) * (1 + roundings(t)) <= 1) {
+                return new Peak(best, at);
+            }
+        }
+        // The Kreiss matrix theorem: P <= e k K.
+        return new Peak(Rounding.up(Math.E * size * kreissUpper()), at);
+    }
+
+    /** {@code ||G^t||}, rounded up, at ascending exponents. */
+    public double[] powerNorms(long[] exponents) {
+        double[] values = new double[exponents.length];
+        double[][] power = SmallMatrix.identity(size);
+        long t = 0;
+        for (int k = 0; k < exponents.length; k++) {
+            power = SmallMatrix.times(power, power(exponents[k] - t));
+            t = exponents[k];
+            values[k] = SmallMatrix.norm(power) * (1 + roundings(t));
+        }
+        return values;
+    }
+
+    /** {@code G^t} by repeated squaring, to relative accuracy {@link #roundings} in every entry. */
+    private double[][] power(long t) {
+        double[][] result = SmallMatrix.identity(size);
+        double[][] square = norms;
+        for (long rest = t; rest > 0; rest >>= 1) {
+            if ((rest & 1) == 1) {
+                result = SmallMatrix.times(result, square);
+            }
+            square = rest > 1 ? SmallMatrix.times(square, square) : square;
+        }
+        return result;
+    }
+
+    /** All terms are non-negative: every entry of a computed power has a relative error of a few roundings per factor. */
+    private double roundings(long t) {
+        return 2 * (size + 2) * (t + 32) * Rounding.UNIT;
+    }
+
+    /**
+     * {@code min{T : ||G^t|| <= delta for all t >= T}}, an upper bound for every J of the class (T8); -1 unless rho(G) < 1.
+     *
+     * @param delta in (0, 1)
+     */
+    public long steps(double delta) {
+        if (!isStable()) {
+            return -1;
+        }
+        double peak = peak().value();
+        double[][] power = SmallMatrix.identity(size);
+        long lastAbove = 0;
+        for (long t = 1; t <= MOST_STEPS; t++) {
+            power = SmallMatrix.times(power, norms);
+            double frobenius = SmallMatrix.frobenius(power) * (1 + roundings(t));
+            if (frobenius * peak <= delta) {
+                return lastAbove + 1;
+            }
+            boolean above = frobenius > delta && SmallMatrix.norm(power) * (1 + roundings(t)) > delta;
+            lastAbove = above ? t : lastAbove;
+        }
+        return stepsByDoubling(delta, peak);
+    }
+
+    /** A count that certainly suffices: {@code ||G^t|| P <= delta} by bisection over powers, for very slow systems. */
+    private long stepsByDoubling(double delta, double peak) {
+        for (long t = MOST_STEPS; t < 1L << 50; t *= 2) {
+            if (SmallMatrix.norm(power(t)) * (1 + roundings(t)) * peak <= delta) {
+                return t;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Bound of the noise floor (T8): {@code tr X = sum_k tr(J^k S J^k*)} and
+     * {@code tr(J^k S J^k*) <= sum_i (G^k s)_i^2} with {@code s_j = sqrt(tr S_jj)}, for {@code S = L L*} has blocks of rows with
+     * Frobenius norm {@code s_j}.
+     *
+     * @param deviations {@code sqrt(tr S_jj)} per block
+     * @return bound of {@code sqrt(tr X)}; infinite unless rho(G) < 1
+     */
+    public double noiseBound(double[] deviations) {
+        if (!isStable()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        // Y = s s^T + G s s^T G^T + ... by doubling; all terms are non-negative.
+        double[][] sum = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                sum[i][j] = deviations[i] * deviations[j];
+            }
+        }
+        double[][] power = norms;
+        for (int k = 0; k < 60; k++) {
+            double[][] added = SmallMatrix.times(SmallMatrix.times(power, sum), transpose(power));
+            double traceAdded = 0;
+            double trace = 0;
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    sum[i][j] += added[i][j];
+                }
+                trace += sum[i][i];
+                traceAdded += added[i][i];
+            }
+            if (traceAdded <= 1e-17 * trace) {
+                return Math.sqrt(trace) * (1 + 1e-9);
+            }
+            power = SmallMatrix.times(power, power);
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private static double[][] transpose(double[][] a) {
+        double[][] transposed = new double[a.length][a.length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a.length; j++) {
+                transposed[j][i] = a[i][j];
+            }
+        }
+        return transposed;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.kreiss.theory;
+
+/** Dense arithmetic for matrices of a few rows, on {@code double[][]}. */
+final class SmallMatrix {
+
+    private static final int MOST_SWEEPS = 60;
+
+    private SmallMatrix() {}
+
+    static double[][] identity(int size) {
+        double[][] identity = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            identity[i][i] = 1;
+        }
+        return identity;
+    }
+
+    static double[][] times(double[][] a, double[][] b) {
+        double[][] product = new double[a.length][b[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int k = 0; k < b.length; k++) {
+                for (int j = 0; j < b[0].length; j++) {
+                    product[i][j] += a[i][k] * b[k][j];
+                }
+            }
+        }
+        return product;
+    }
+
+    static double frobenius(double[][] a) {
+        double norm = 0;
+        for (double[] row : a) {
+            for (double x : row) {
+                norm = Math.hypot(norm, x);
+            }
+        }
+        return norm;
+    }
+
+    /** Spectral norm by one-sided Jacobi rotations: relative error of a few roundings per entry. */
+    static double norm(double[][] matrix) {
+        int n = matrix[0].length;
+        double[][] columns = new double[n][matrix.length];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int j = 0; j < n; j++) {
+                columns[j][i] = matrix[i][j];
+            }
+        }
+        boolean rotated = true;
+        for (int sweep = 0; sweep < MOST_SWEEPS && rotated; sweep++) {
+            rotated = false;
+            for (int i = 0; i < n; i++) {
+                for (int j = i + 1; j < n; j++) {
+                    rotated |= rotate(columns[i], columns[j]);
+                }
+            }
+        }
+        double largest = 0;
+        for (double[] column : columns) {
+            largest = Math.max(largest, length(column));
+        }
+        return largest;
+    }
+
+    /** Makes two columns orthogonal; false if they are. */
+    private static boolean rotate(double[] a, double[] b) {
+        double lengthA = length(a);
+        double lengthB = length(b);
+        if (lengthA == 0 || lengthB == 0) {
+            return false;
+        }
+        double cosine = 0;
+        for (int k = 0; k < a.length; k++) {
+            cosine += (a[k] / lengthA) * (b[k] / lengthB);
+        }
+        if (Math.abs(cosine) < 1e-16) {
+            return false;
+        }
+        double zeta = (lengthB / lengthA - lengthA / lengthB) / (2 * cosine);
+        double tangent = Math.copySign(1, zeta) / (Math.abs(zeta) + Math.hypot(1, zeta));
+        double c = 1 / Math.hypot(1, tangent);
+        double s = c * tangent;
+        for (int k = 0; k < a.length; k++) {
+            double old = a[k];
+            a[k] = c * old - s * b[k];
+            b[k] = s * old + c * b[k];
+        }
+        return true;
+    }
+
+    private static double length(double[] x) {
+        double length = 0;
+        for (double value : x) {
+            length = Math.hypot(length, value);
+        }
+        return length;
+    }
+
+    /**
+     * Inverse of the M-matrix {@code rI - G} by elimination without pivoting, in which nothing cancels but the diagonal; null if a
+     * pivot is not positive, that is {@code rho(G) >= r} within rounding.
+     */
+    static double[] @org.jspecify.annotations.Nullable [] inverseOfShifted(double r, double[][] g) {
+        int n = g.length;
+        double[][] work = new double[n][2 * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                work[i][j] = (i == j ? r : 0) - g[i][j];
+            }
+            work[i][n + i] = 1;
+        }
+        for (int k = 0; k < n; k++) {
+            if (!(work[k][k] > 0)) {
+                return null;
+            }
+            for (int i = 0; i < n; i++) {
+                double factor = i == k ? 0 : work[i][k] / work[k][k];
+                for (int j = k; factor != 0 && j < 2 * n; j++) {
+                    work[i][j] -= factor * work[k][j];
+                }
+            }
+        }
+        double[][] inverse = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                inverse[i][j] = work[i][n + j] / work[i][i];
+            }
+        }
+        return inverse;
+    }
+}
