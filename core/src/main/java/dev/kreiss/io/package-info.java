@@ -1,7 +1,8 @@
 /**
- * Readers of matrix files. Sizes are checked against the file before memory is taken.
+ * Readers of matrix files, and the way from named arrays to a coupled system. Sizes are checked against the file and the memory
+ * before memory is taken; whatever is wrong with a file becomes an {@link dev.kreiss.io.InputException} of one line.
  *
- * <p>May import: {@code linalg}, {@code bound}.
+ * <p>May import: {@code model}, {@code linalg}, {@code bound}.
  */
 @NullMarked
 package dev.kreiss.io;

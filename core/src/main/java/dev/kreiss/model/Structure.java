@@ -29,17 +29,19 @@ public record Structure(
         int blocks = system.blockCount();
         boolean lower = true;
         boolean upper = true;
+        boolean symmetric = true;
         double asymmetry = 0;
         for (int i = 0; i < blocks; i++) {
             Matrix diagonal = system.block(i, i);
-            asymmetry = Math.hypot(asymmetry, diagonal.minus(diagonal.adjoint()).frobeniusNorm() / 2);
+            double skew = diagonal.minus(diagonal.adjoint()).frobeniusNorm() / 2;
+            symmetric &= skew <= NEARLY * diagonal.frobeniusNorm();
+            asymmetry = Math.hypot(asymmetry, skew);
             for (int j = 0; j < blocks; j++) {
                 boolean zero = i == j || system.block(i, j).isZero();
                 lower &= j < i || zero;
                 upper &= j > i || zero;
             }
         }
-        boolean symmetric = asymmetry <= NEARLY * jacobian.frobeniusNorm();
         return new Structure(
                 jacobian.isReal(), lower, lower && upper, symmetric, isNormal(jacobian), symmetric ? asymmetry : 0);
     }
