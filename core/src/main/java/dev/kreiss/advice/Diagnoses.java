@@ -7,12 +7,15 @@ import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.numerics.Peak;
 import dev.kreiss.numerics.SpectralRadius;
 import dev.kreiss.numerics.SpectralRadius.Verdict;
+import dev.kreiss.theory.CriticalCouplings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the numbers (theory, section 4): limit first, then the transient, then noise; and says what to do about each. */
@@ -23,11 +26,15 @@ public final class Diagnoses {
 
     private static final double SEVERE = 5;
 
+    /** Share from which on a direction is said to lie in one block. */
+    private static final double MOSTLY = 0.7;
+
     private Diagnoses() {}
 
     /**
      * What the reading rests on.
      *
+     * @param enclosures of everything else that was asked for within the tolerance
      * @param coupling block norms G
      * @param noiseFloor null without noise
      * @param tolerance the relative width that was asked for
@@ -37,6 +44,7 @@ public final class Diagnoses {
             SpectralRadius radius,
             Bound kreiss,
             Peak peak,
+            List<Bound> enclosures,
             double[][] coupling,
             @Nullable Double noiseFloor,
             double tolerance) {}
@@ -67,22 +75,37 @@ public final class Diagnoses {
     private static Diagnosis unstable(Findings findings) {
         SpectralRadius radius = findings.radius;
         int block = largest(radius.leadingShare());
+        double share = radius.leadingShare()[block];
+        boolean oneBlock = findings.system.blockCount() > 1 && share >= MOSTLY;
+        List<String> remedies = new ArrayList<>();
+        remedies.add(
+                radius.leading().im() > Math.abs(radius.leading().re() - 1)
+                        ? "The leading eigenvalues rotate: add damping (a gradient penalty) or use an extragradient, optimistic or"
+                                + " alternating update; smaller steps alone may not restore stability."
+                        : oneBlock ? "Reduce the step size of block " + (block + 1) + "." : "Reduce the step sizes.");
+        if (findings.system.blockCount() == 2) {
+            double room = CriticalCouplings.of(findings.coupling[0][0], findings.coupling[1][1])
+                    .instability();
+            if (room > 0) {
+                remedies.add(String.format(
+                        Locale.ROOT,
+                        "Weaken the loop between the blocks: the product of the two coupling norms is %.3g; below %.3g the"
+                                + " iteration is certain to converge.",
+                        findings.coupling[0][1] * findings.coupling[1][0],
+                        room));
+            }
+        }
         return new Diagnosis(
                 Code.UNSTABLE,
                 Severity.HIGH,
                 String.format(
                         Locale.ROOT,
                         "The iteration diverges: the spectral radius is %.6g, every step multiplies the error by it in the long"
-                                + " run, mostly in block %d.",
+                                + " run%s.",
                         radius.value(),
-                        block + 1),
-                evidence("spectralRadius", radius.value(), "leadingShare", radius.leadingShare()[block]),
-                List.of(
-                        radius.leading().im() > Math.abs(radius.leading().re() - 1)
-                                ? "The leading eigenvalues rotate: add damping (a gradient penalty) or use an extragradient,"
-                                        + " optimistic or alternating update; smaller steps alone may not restore stability."
-                                : "Reduce the step size of block " + (block + 1) + ".",
-                        "Weaken the product of the two couplings below (1-a)(1-d), see criticalCoupling."));
+                        oneBlock ? ", mostly in block " + (block + 1) : ""),
+                evidence("spectralRadius", radius.value(), "leadingShare", share),
+                remedies);
     }
 
     private static Diagnosis marginal(Findings findings) {
@@ -124,34 +147,59 @@ public final class Diagnoses {
         }
         int to = arrow[0];
         int from = arrow[1];
-        List<String> remedies = new ArrayList<>();
-        if (to != from) {
-            double gapTo = Math.max(1 - findings.coupling[to][to], 0);
-            double gapFrom = Math.max(1 - findings.coupling[from][from], 0);
-            double quiet = 2 * Math.sqrt(gapTo * gapFrom);
-            remedies.add(String.format(
-                    Locale.ROOT,
-                    "Reduce the coupling from block %d to block %d: it is %.3g; at or below %.3g there is no growth of the"
-                            + " resolvent (K = 1).",
-                    from + 1,
-                    to + 1,
-                    findings.coupling[to][from],
-                    quiet));
-            remedies.add(String.format(
-                    Locale.ROOT,
-                    "Take more steps of block %d per step of block %d, or larger damping in block %d.",
-                    to + 1,
-                    from + 1,
-                    to + 1));
-            remedies.add(String.format(
-                    Locale.ROOT,
-                    "Start with block %d settled: the worst start displaces block %d.",
-                    from + 1,
-                    from + 1));
-        } else {
-            remedies.add("Lower the momentum or the step size of block " + (to + 1) + ", or warm it up.");
+        if (to == from) {
+            return List.of("Lower the momentum or the step size of block " + (to + 1) + ", or warm it up.");
         }
+        List<String> remedies = new ArrayList<>();
+        remedies.add(String.format(
+                Locale.ROOT,
+                "Take smaller steps in block %d, where the growth shows up, or larger ones in block %d, so that it settles before"
+                        + " block %d follows; more steps of block %d per step of block %d would make it worse.",
+                to + 1,
+                from + 1,
+                to + 1,
+                to + 1,
+                from + 1));
+        coupling(findings, to, from).ifPresent(remedies::add);
+        remedies.add(String.format(
+                Locale.ROOT,
+                "Start with block %d settled: the worst start displaces block %d.",
+                from + 1,
+                largest(findings.peak.worstInput()) + 1));
         return remedies;
+    }
+
+    /** What to do about the coupling that carries the growth. */
+    private static Optional<String> coupling(Findings findings, int to, int from) {
+        double[][] norms = findings.coupling;
+        if (norms[to][from] == 0) {
+            int[] strongest = {to, from};
+            for (int i = 0; i < norms.length; i++) {
+                for (int j = 0; j < norms.length; j++) {
+                    strongest =
+                            i != j && norms[i][j] > norms[strongest[0]][strongest[1]] ? new int[] {i, j} : strongest;
+                }
+            }
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "It travels through the blocks between: weaken the strongest link, from block %d to block %d (norm %.3g).",
+                    strongest[1] + 1,
+                    strongest[0] + 1,
+                    norms[strongest[0]][strongest[1]]));
+        }
+        double quiet = norms.length == 2 && norms[from][to] == 0
+                ? CriticalCouplings.of(norms[to][to], norms[from][from]).noTransient()
+                : 0;
+        String target = quiet > 0
+                ? String.format(Locale.ROOT, "; at or below %.3g the resolvent does not grow at all (K = 1)", quiet)
+                : "";
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "Weaken the coupling from block %d to block %d: its norm is %.3g%s.",
+                from + 1,
+                to + 1,
+                norms[to][from],
+                target));
     }
 
     private static Diagnosis noise(Findings findings, double floor) {
@@ -170,7 +218,8 @@ public final class Diagnoses {
     }
 
     private static boolean isWide(Findings findings) {
-        return isWide(findings.kreiss, findings.tolerance) || isWide(findings.peak.bound(), findings.tolerance);
+        return Stream.concat(Stream.of(findings.kreiss, findings.peak.bound()), findings.enclosures.stream())
+                .anyMatch(bound -> isWide(bound, findings.tolerance));
     }
 
     private static boolean isWide(Bound bound, double tolerance) {

@@ -3,6 +3,7 @@ package dev.kreiss.analysis;
 import dev.kreiss.advice.Diagnoses;
 import dev.kreiss.advice.Diagnosis;
 import dev.kreiss.bound.Bound;
+import dev.kreiss.linalg.HermitianEigenvalues;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.SingularValues;
@@ -22,6 +23,7 @@ import dev.kreiss.stochastic.NoiseFloor;
 import dev.kreiss.theory.ComparisonMatrix;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one entry: {@code Analysis.of(CoupledSystem.ofBlocks(a, b, c, d))}. */
@@ -63,11 +65,29 @@ public final class Analysis {
     private static void requireFit(CoupledSystem system, AnalysisOptions options) {
         Matrix covariance = options.noiseCovariance();
         int n = system.size();
-        if (covariance != null && (covariance.rows() != n || covariance.columns() != n)) {
-            throw new IllegalArgumentException("S must be " + n + " x " + n + ", got " + covariance.shape());
+        if (covariance != null) {
+            require(
+                    covariance.rows() == n && covariance.columns() == n,
+                    "S must be " + n + " x " + n + ", got " + covariance.shape());
+            require(covariance.isFinite() && covariance.isHermitian(), "S must be finite and equal to its adjoint");
+            HermitianEigenvalues values = HermitianEigenvalues.of(covariance);
+            require(
+                    values.smallest() >= -values.error() - 1e-10 * values.largest(),
+                    "S must have no negative eigenvalue, got " + values.smallest());
         }
-        if (options.feedbackDirection() != null && system.blockCount() != 2) {
-            throw new IllegalArgumentException("a feedback direction needs two blocks, got " + system.blockCount());
+        Matrix direction = options.feedbackDirection();
+        if (direction != null) {
+            require(system.blockCount() == 2, "a feedback direction needs two blocks, got " + system.blockCount());
+            Matrix block = system.block(0, 1);
+            require(
+                    direction.rows() == block.rows() && direction.columns() == block.columns(),
+                    "the feedback direction must be " + block.shape() + ", got " + direction.shape());
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
         }
     }
 
@@ -75,7 +95,10 @@ public final class Analysis {
         long start = System.nanoTime();
         Structure structure = Structure.of(system);
         options.progress().at("eigenvalues and numerical radius", 0);
-        ResolventAnalysis resolvent = new ResolventAnalysis(system, structure, options.tolerance(), parallel, work);
+        double[][] coupling = couplingNorms();
+        ComparisonMatrix comparison = new ComparisonMatrix(coupling);
+        ResolventAnalysis resolvent =
+                new ResolventAnalysis(system, structure, comparison.isStable(), options.tolerance(), parallel, work);
         SpectralRadius radius = resolvent.spectralRadius();
         options.progress().at("Kreiss constant", 0.1);
         Located kreiss = resolvent.kreissConstant();
@@ -83,11 +106,11 @@ public final class Analysis {
         List<PseudospectralRadius> pseudospectral =
                 options.epsilons().stream().map(resolvent::pseudospectralRadius).toList();
         options.progress().at("powers", 0.6);
-        Growth growth = GrowthSearch.of(
-                system, radius.verdict(), options.accuracies(), options.tolerance(), options.pictures(), work);
+        Growth growth = parallel.big(
+                system.size(),
+                () -> GrowthSearch.of(
+                        system, radius.verdict(), options.accuracies(), options.tolerance(), options.pictures(), work));
         options.progress().at("comparison with theory", 0.9);
-        double[][] coupling = couplingNorms();
-        ComparisonMatrix comparison = new ComparisonMatrix(coupling);
         Located distance = resolvent.distanceToInstability();
         TheorySection theory = new TheorySection(system, structure, coupling, comparison, options);
         AnalysisResult.CriticalCoupling critical = criticalCoupling(theory, structure, radius);
@@ -97,6 +120,10 @@ public final class Analysis {
                 radius,
                 kreiss.bound(),
                 growth.peak(),
+                Stream.concat(
+                                Stream.of(distance.bound(), resolvent.numericalRadius()),
+                                pseudospectral.stream().map(PseudospectralRadius::bound))
+                        .toList(),
                 coupling,
                 noise == null ? null : noise.floor(),
                 options.tolerance()));

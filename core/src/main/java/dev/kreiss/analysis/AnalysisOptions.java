@@ -27,6 +27,29 @@ public record AnalysisOptions(
         int threads,
         Progress progress) {
 
+    public AnalysisOptions {
+        require(tolerance >= 1e-9 && tolerance <= 0.1, "tolerance must be in [1e-9, 0.1]", tolerance);
+        accuracies = List.copyOf(accuracies);
+        for (double delta : accuracies) {
+            require(delta > 0 && delta < 1, "an accuracy must be in (0, 1)", delta);
+        }
+        epsilons = List.copyOf(epsilons);
+        for (double epsilon : epsilons) {
+            require(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY, "epsilon must be positive and finite", epsilon);
+        }
+        require(
+                feedbackNorm == null || feedbackNorm >= 0 && feedbackNorm < Double.POSITIVE_INFINITY,
+                "the feedback norm must be at least 0 and finite",
+                feedbackNorm == null ? 0 : feedbackNorm);
+        require(threads >= 1, "threads must be at least 1", threads);
+    }
+
+    private static void require(boolean holds, String rule, double value) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + ", got " + value);
+        }
+    }
+
     public static AnalysisOptions defaults() {
         return new AnalysisOptions(
                 1e-6,
@@ -38,5 +61,106 @@ public record AnalysisOptions(
                 false,
                 Runtime.getRuntime().availableProcessors(),
                 Progress.NONE);
+    }
+
+    public AnalysisOptions withTolerance(double value) {
+        return new AnalysisOptions(
+                value,
+                accuracies,
+                epsilons,
+                noiseCovariance,
+                feedbackNorm,
+                feedbackDirection,
+                pictures,
+                threads,
+                progress);
+    }
+
+    public AnalysisOptions withAccuracies(List<Double> value) {
+        return new AnalysisOptions(
+                tolerance,
+                value,
+                epsilons,
+                noiseCovariance,
+                feedbackNorm,
+                feedbackDirection,
+                pictures,
+                threads,
+                progress);
+    }
+
+    public AnalysisOptions withEpsilons(List<Double> value) {
+        return new AnalysisOptions(
+                tolerance,
+                accuracies,
+                value,
+                noiseCovariance,
+                feedbackNorm,
+                feedbackDirection,
+                pictures,
+                threads,
+                progress);
+    }
+
+    public AnalysisOptions withNoiseCovariance(@Nullable Matrix value) {
+        return new AnalysisOptions(
+                tolerance, accuracies, epsilons, value, feedbackNorm, feedbackDirection, pictures, threads, progress);
+    }
+
+    public AnalysisOptions withFeedbackNorm(@Nullable Double value) {
+        return new AnalysisOptions(
+                tolerance,
+                accuracies,
+                epsilons,
+                noiseCovariance,
+                value,
+                feedbackDirection,
+                pictures,
+                threads,
+                progress);
+    }
+
+    public AnalysisOptions withFeedbackDirection(@Nullable Matrix value) {
+        return new AnalysisOptions(
+                tolerance, accuracies, epsilons, noiseCovariance, feedbackNorm, value, pictures, threads, progress);
+    }
+
+    public AnalysisOptions withPictures(boolean value) {
+        return new AnalysisOptions(
+                tolerance,
+                accuracies,
+                epsilons,
+                noiseCovariance,
+                feedbackNorm,
+                feedbackDirection,
+                value,
+                threads,
+                progress);
+    }
+
+    public AnalysisOptions withThreads(int value) {
+        return new AnalysisOptions(
+                tolerance,
+                accuracies,
+                epsilons,
+                noiseCovariance,
+                feedbackNorm,
+                feedbackDirection,
+                pictures,
+                value,
+                progress);
+    }
+
+    public AnalysisOptions withProgress(Progress value) {
+        return new AnalysisOptions(
+                tolerance,
+                accuracies,
+                epsilons,
+                noiseCovariance,
+                feedbackNorm,
+                feedbackDirection,
+                pictures,
+                threads,
+                value);
     }
 }

@@ -50,6 +50,38 @@ public record AnalysisResult(
         @Nullable Pictures pictures,
         Work work) {
 
+    /** The same result, for a system that came from a file. */
+    public AnalysisResult named(String name, String sha256, String norm) {
+        Input named = new Input(
+                name,
+                sha256,
+                input.size,
+                input.blocks,
+                input.field,
+                input.triangular,
+                input.symmetricDiagonalBlocks,
+                input.normal,
+                input.blockDiagonal,
+                norm);
+        return new AnalysisResult(
+                named,
+                spectralRadius,
+                gamma,
+                coupling,
+                kreiss,
+                peak,
+                distanceToInstability,
+                numericalRadius,
+                pseudospectralRadius,
+                stepsToAccuracy,
+                noise,
+                bounds,
+                criticalCoupling,
+                diagnosis,
+                pictures,
+                work);
+    }
+
     /** @param sha256 of the bytes read, lower-case hexadecimal; empty for systems made in memory */
     public record Input(
             String name,

@@ -95,7 +95,7 @@ final class TheorySection {
         SymmetricEigenbasis first = SymmetricEigenbasis.of(symmetrised(system.block(0, 0)));
         SymmetricEigenbasis second = SymmetricEigenbasis.of(symmetrised(system.block(1, 1)));
         Matrix rotated = second.vectors().adjoint().times(system.block(1, 0)).times(first.vectors());
-        double error = 1e-14 * system.size() * (1 + coupling[1][0] + gamma);
+        double error = 1e-15 * system.size() * (1 + coupling[1][0] + gamma);
         PairwiseLowerBound bound = stable(first.values()) && stable(second.values())
                 ? PairwiseLowerBound.of(first.values(), second.values(), rotated.real(), error)
                 : new PairwiseLowerBound(1, 1);

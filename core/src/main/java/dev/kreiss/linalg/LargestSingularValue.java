@@ -1,5 +1,6 @@
 package dev.kreiss.linalg;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +13,49 @@ public record LargestSingularValue(double value, double[] right) {
 
     private static final int MOST_STEPS = 300;
 
+    /** Multiples of it match no symmetry of a matrix. */
+    private static final double GOLDEN_ANGLE = 2.399963229728653;
+
+    private static final double SMALLEST = 0x1p-300;
+
+    private static final double LARGEST = 0x1p300;
+
     private static final double SETTLED = 1e-13;
 
     /**
      * @param start first guess of the right singular vector, for example that of a nearby matrix; null: the longest row
      */
     public static LargestSingularValue of(Matrix x, double @Nullable [] start) {
+        double scale = x.maxAbs();
+        if (scale > 0
+                && (scale < SMALLEST || scale > LARGEST)) { // squares of the entries would leave the range of doubles
+            LargestSingularValue scaled = of(x.scaled(1 / scale), start, MOST_STEPS);
+            return new LargestSingularValue(scaled.value * scale, scaled.right);
+        }
+        return of(x, start, MOST_STEPS);
+    }
+
+    /**
+     * A rougher value from fewer steps.
+     *
+     * @param steps most multiplications by {@code X* X}, at least 1
+     */
+    public static LargestSingularValue of(Matrix x, double @Nullable [] start, int steps) {
         int n = x.columns();
         boolean complex = !x.isReal();
         double[] v = start == null ? guess(x) : start.clone();
+        if (start != null) { // a little of everything: a good start may miss a direction that has grown larger
+            double share = 1e-3 * length(v) / Math.sqrt(v.length);
+            for (int k = 0; k < v.length; k++) {
+                v[k] += share * Math.cos(1 + k * GOLDEN_ANGLE);
+            }
+        }
         if (complex && v.length == n) {
-            v = java.util.Arrays.copyOf(v, 2 * n);
+            v = Arrays.copyOf(v, 2 * n);
         }
         normalize(v);
         double value = 0;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < steps; step++) {
             double[] image = apply(x, v);
             double next = length(image);
             if (next == 0) {
@@ -53,8 +82,7 @@ public record LargestSingularValue(double value, double[] right) {
             for (int i = 0; i < x.rows(); i++) {
                 sum += x.re(i, j) * x.re(i, j) + x.im(i, j) * x.im(i, j);
             }
-            // The golden ratio keeps the signs from matching any symmetry of the matrix.
-            v[j] = Math.sqrt(sum) * (1 + 0.5 * Math.cos(1 + j * 2.399963229728653));
+            v[j] = Math.sqrt(sum) * (1 + 0.5 * Math.cos(1 + j * GOLDEN_ANGLE));
         }
         if (length(v) == 0) {
             v[0] = 1;
@@ -101,14 +129,21 @@ public record LargestSingularValue(double value, double[] right) {
     }
 
     private static double dot(double[] a, int aStart, double[] b, int bStart, int count) {
-        double even = 0;
-        double odd = 0;
+        double p = 0;
+        double q = 0;
+        double r = 0;
+        double s = 0;
         int k = 0;
-        for (; k + 1 < count; k += 2) {
-            even += a[aStart + k] * b[bStart + k];
-            odd += a[aStart + k + 1] * b[bStart + k + 1];
+        for (; k + 3 < count; k += 4) { // four sums, for one addition has to wait for the last
+            p += a[aStart + k] * b[bStart + k];
+            q += a[aStart + k + 1] * b[bStart + k + 1];
+            r += a[aStart + k + 2] * b[bStart + k + 2];
+            s += a[aStart + k + 3] * b[bStart + k + 3];
         }
-        return k < count ? even + odd + a[aStart + k] * b[bStart + k] : even + odd;
+        for (; k < count; k++) {
+            p += a[aStart + k] * b[bStart + k];
+        }
+        return (p + q) + (r + s);
     }
 
     private static void add(double factor, double[] a, int aStart, double[] target, int start, int count) {

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Matrix {
 
+    /** Sums of squares between these lost nothing to underflow that matters, and did not overflow. */
+    private static final double SAFE_SMALLEST = 0x1p-900;
+
+    private static final double SAFE_LARGEST = 0x1p1000;
+
+    private static final double FAR = 0x1p600;
+
     private final int rows;
     private final int columns;
     private final double[] real;
@@ -41,7 +48,7 @@ public final class Matrix {
     }
 
     public static Matrix zeros(int rows, int columns) {
-        return new Matrix(rows, columns, new double[Math.multiplyExact(rows, columns)], null);
+        return new Matrix(rows, columns, new double[Math.max(0, Math.multiplyExact(rows, columns))], null);
     }
 
     public static Matrix identity(int size) {
@@ -186,20 +193,51 @@ public final class Matrix {
 
     /** Square root of the sum of squares of all entries; overflow- and underflow-free. */
     public double frobeniusNorm() {
-        double scale = maxAbs();
+        return frobeniusNorm(0, 0, rows, columns);
+    }
+
+    /** That of rows {@code top … top+rows-1} and columns {@code left … left+columns-1}. */
+    public double frobeniusNorm(int top, int left, int rows, int columns) {
+        double sum = sumOfSquares(top, left, rows, columns);
+        if (sum > SAFE_SMALLEST && sum < SAFE_LARGEST) {
+            return Math.sqrt(sum);
+        }
+        Matrix block = block(top, left, rows, columns);
+        double scale = block.maxAbs();
         if (scale == 0 || !Double.isFinite(scale)) {
             return scale;
         }
+        double unit = scale < 1 ? FAR : 1 / FAR; // a power of two: exact
+        return Math.sqrt(block.scaled(unit).sumOfSquares(0, 0, rows, columns)) / unit;
+    }
+
+    private double sumOfSquares(int top, int left, int rows, int columns) {
         double sum = 0;
-        for (double x : real) {
-            sum += (x / scale) * (x / scale);
+        for (int i = top; i < top + rows; i++) {
+            int start = i * this.columns + left;
+            sum += sumOfSquares(real, start, columns)
+                    + (imaginary == null ? 0 : sumOfSquares(imaginary, start, columns));
         }
-        if (imaginary != null) {
-            for (double x : imaginary) {
-                sum += (x / scale) * (x / scale);
-            }
+        return sum;
+    }
+
+    /** Four sums at a time, for one addition has to wait for the last. */
+    private static double sumOfSquares(double[] x, int start, int count) {
+        int k = start;
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (; k + 3 < start + count; k += 4) {
+            a += x[k] * x[k];
+            b += x[k + 1] * x[k + 1];
+            c += x[k + 2] * x[k + 2];
+            d += x[k + 3] * x[k + 3];
         }
-        return scale * Math.sqrt(sum);
+        for (; k < start + count; k++) {
+            a += x[k] * x[k];
+        }
+        return (a + b) + (c + d);
     }
 
     /** Largest modulus of a real or imaginary part; NaN if there is one. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * The thread rule, in its one place: many small problems run on Java threads with one BLAS thread each; one big problem runs
@@ -21,6 +22,8 @@ public final class Parallel implements AutoCloseable {
 
     /** Threaded factorisations keep their panels on the stack: the default of 1 MB overflows. */
     private static final long STACK_BYTES = 32L << 20;
+
+    private static final int BIG = 300;
 
     private final int threads;
     private final ExecutorService workers;
@@ -45,12 +48,30 @@ public final class Parallel implements AutoCloseable {
     }
 
     /**
-     * Runs {@code problem} as the one big problem, on a thread with a large stack. All linear algebra of large matrices starts
-     * here; within it, {@link #forEach} divides the work.
+     * Runs {@code problem} on a thread with a large stack, one BLAS thread at a time. All linear algebra of large matrices starts
+     * here; within it, {@link #forEach} divides the work and {@link #big} lends all threads to the kernels.
      */
     public <T> T one(Callable<T> problem) {
-        Blas.setThreads(threads);
+        Blas.setThreads(1);
         return result(workers.submit(problem));
+    }
+
+    /**
+     * Runs {@code problem} with all BLAS threads if its matrices are large enough to be worth waking them: on a busy machine threads
+     * that wait for each other cost more than they bring.
+     *
+     * @param size of its matrices
+     */
+    public <T> T big(int size, Supplier<T> problem) {
+        if (size < BIG) {
+            return problem.get();
+        }
+        Blas.setThreads(threads);
+        try {
+            return problem.get();
+        } finally {
+            Blas.setThreads(1);
+        }
     }
 
     /** Runs {@code task} for 0 … count-1; each index writes its own place of a result, so the order does not matter. */
@@ -59,7 +80,6 @@ public final class Parallel implements AutoCloseable {
             task.accept(0);
             return;
         }
-        Blas.setThreads(1);
         AtomicInteger next = new AtomicInteger();
         Runnable drain = () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
@@ -74,7 +94,6 @@ public final class Parallel implements AutoCloseable {
             drain.run();
         } finally {
             helpers.forEach(Parallel::result);
-            Blas.setThreads(threads);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kreiss.linalg;
 import dev.kreiss.bound.Bound;
 import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.openblas.Blas;
+import org.jspecify.annotations.Nullable;
 
 /** Smallest singular values of {@code zI - J} for many z. Safe for use by several threads. */
 public final class ShiftedMatrix {
@@ -10,12 +11,19 @@ public final class ShiftedMatrix {
     /** Where the absolute error of singular values exceeds this share of the value, the slower relative kernel is tried. */
     private static final double ENOUGH = 2e-8;
 
+    /** Below this size a singular value decomposition costs less than the calls around the faster kernel. */
+    private static final int KERNEL_FROM = 40;
+
+    private static final double SEPARATED = 16;
+
     private final Matrix matrix;
     private final double norm;
+    private final @Nullable DeflatedKernel kernel;
 
     public ShiftedMatrix(Matrix matrix) {
         this.matrix = matrix;
         this.norm = matrix.frobeniusNorm();
+        this.kernel = matrix.rows() >= KERNEL_FROM ? new DeflatedKernel(matrix) : null;
     }
 
     public Matrix matrix() {
@@ -35,20 +43,84 @@ public final class ShiftedMatrix {
         return Bound.certified(value - error, value + error);
     }
 
+    /**
+     * As {@link #smallestSingularValue}, with what bounds sigma_min in the neighbourhood, and for large matrices several times faster.
+     *
+     * @param accuracy wanted relative width
+     * @param tightBelow values below this are enclosed as tightly as possible
+     */
+    public SmallestSingular smallest(double re, double im, double accuracy, double tightBelow) {
+        SmallestSingular found = kernel != null
+                ? kernel.at(re, im, accuracy, tightBelow)
+                : isSeparated(re, im) ? decompose(re, im) : null;
+        if (found != null) {
+            double wanted = found.value().upper() < tightBelow ? ENOUGH : Math.max(ENOUGH, accuracy);
+            if (found.value().upper() - found.value().lower()
+                    <= wanted * found.value().upper()) {
+                return found;
+            }
+        }
+        return SmallestSingular.alone(smallestSingularValue(re, im));
+    }
+
+    /** Whether the smallest singular value is so much below the next that its vectors are worth their cost. */
+    private boolean isSeparated(double re, double im) {
+        int n = matrix.rows();
+        if (n == 1) {
+            return false;
+        }
+        double[] values = Blas.complexSingularValues(n, n, shiftedPairs(re, im));
+        return values[n - 2] > SEPARATED * values[n - 1];
+    }
+
+    /** Upper bound of sigma_min and its singular vectors' overlap, for searches; without a lower bound. */
+    public SmallestSingular guess(double re, double im) {
+        SmallestSingular found = kernel != null ? kernel.estimate(re, im) : null;
+        return found != null ? found : decompose(re, im);
+    }
+
+    /** By a singular value decomposition with vectors. */
+    private SmallestSingular decompose(double re, double im) {
+        int n = matrix.rows();
+        double[] left = new double[2 * n * n];
+        double[] right = new double[2 * n * n];
+        double[] transposed =
+                shiftedPairs(re, im); // row-major, so LAPACK sees the transpose: its factors are conjugates
+        double[] values = Blas.complexThinSvd(n, n, transposed, left, right);
+        double overlapRe = 0;
+        double overlapIm = 0;
+        for (int i = 0; i < n; i++) { // E = R^T S L^T, so u_i = R_ni and v_i = conj(L_in)
+            int r = 2 * (i * n + n - 1);
+            int l = 2 * ((n - 1) * n + i);
+            overlapRe += right[r] * left[l] - right[r + 1] * left[l + 1];
+            overlapIm -= right[r] * left[l + 1] + right[r + 1] * left[l];
+        }
+        double size = norm + Math.sqrt(n) * Math.hypot(re, im);
+        double error = Rounding.up(KernelError.ofOrthogonalReduction(n, size) + Rounding.UNIT * size);
+        double sigma = values[n - 1];
+        return new SmallestSingular(
+                Bound.certified(Math.max(0, sigma - error), sigma + error),
+                n > 1 ? Math.max(0, values[n - 2] - 4 * error) : 0,
+                overlapRe,
+                overlapIm,
+                4 * error,
+                error);
+    }
+
     /** {@code sigma_min(zI - J)} without bounds, for pictures. */
     public double estimate(double re, double im) {
         return im == 0 && matrix.isReal() ? realValue(re) : complexValue(re, im);
     }
 
     private Bound.Certified relative(double re, double im, double value, double error) {
-        double[] inverse = VerifiedInverse.norm(shifted(re, im));
+        double[] inverse = VerifiedInverse.norm(shifted(matrix, re, im));
         double lower = Math.max(Rounding.down(1 / inverse[1]), Math.max(0, value - error));
         double upper = Math.min(inverse[0] > 0 ? Rounding.up(1 / inverse[0]) : Double.POSITIVE_INFINITY, value + error);
         return lower <= upper ? Bound.certified(Math.max(0, lower), upper) : Bound.certified(0, value + error);
     }
 
     /** {@code zI - J}. */
-    public Matrix shifted(double re, double im) {
+    public static Matrix shifted(Matrix matrix, double re, double im) {
         Matrix negative = matrix.scaled(-1);
         int n = matrix.rows();
         double[] real = negative.real();
@@ -71,11 +143,20 @@ public final class ShiftedMatrix {
 
     private double complexValue(double re, double im) {
         int n = matrix.rows();
-        double[] work = Interleaved.of(matrix);
-        for (int i = 0; i < n; i++) {
-            work[2 * (i * n + i)] -= re;
-            work[2 * (i * n + i) + 1] -= im;
+        return Blas.complexSingularValues(n, n, shiftedPairs(re, im))[n - 1];
+    }
+
+    /** {@code zI - J}, interleaved, row-major. */
+    private double[] shiftedPairs(double re, double im) {
+        int n = matrix.rows();
+        double[] pairs = Interleaved.of(matrix);
+        for (int k = 0; k < pairs.length; k++) {
+            pairs[k] = -pairs[k];
         }
-        return Blas.complexSingularValues(n, n, work)[n - 1];
+        for (int i = 0; i < n; i++) {
+            pairs[2 * (i * n + i)] += re;
+            pairs[2 * (i * n + i) + 1] += im;
+        }
+        return pairs;
     }
 }

@@ -1,71 +1,85 @@
 package dev.kreiss.numerics;
 
-import dev.kreiss.bound.Bound;
 import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
+import dev.kreiss.linalg.SmallestSingular;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Any matrix: adaptive bisection of arcs (C2).
- *
- * <p>{@code phi(z) = sigma_min(zI-J)^2 - |z|^2} is concave on the plane: it is the smallest eigenvalue of an affine Hermitian
- * function. On the chord between samples {@code s0} and {@code s1} at distance h that means
- * {@code sigma^2 >= (1-l) s0^2 + l s1^2 - l (1-l) h^2}, and the arc is within its sagitta of the chord, where sigma is
- * 1-Lipschitz. The number of samples grows with K and only with the logarithm of the tolerance.
+ * Any matrix: adaptive bisection of arcs (C2). {@link ArcBounds} bounds sigma_min between samples; arcs whose bound is too low are
+ * halved. The number of samples grows with K, and with the logarithm of the tolerance only.
  */
 final class ArcRoute implements CircleRoute {
 
-    private static final int FIRST_SAMPLES = 16;
+    /** Arcs of a half circle to begin with. */
+    private static final int FIRST_ARCS = 8;
 
-    private static final double APPROACH_TOLERANCE = 0.1;
+    /** Accuracy of samples that turn out not to be near the minimum. */
+    private static final double LOOSE = 0.02;
 
-    private static final int APPROACH_SAMPLES = 200;
+    /** Samples below this multiple of the smallest one get all the accuracy there is. */
+    private static final double NEAR = 1.05;
 
-    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+    /** Operations on one circle before it is left with valid but wide bounds: some seconds on two cores. */
+    private static final double MOST_OPERATIONS = 3e11;
 
     private final ShiftedMatrix shifted;
     private final Parallel parallel;
     private final WorkCounter work;
-    private final int sampleLimit;
+    private final CircleSearch search;
+    private final int mostSamples;
+    private long samplesLeft;
 
-    /** @param sampleLimit where to give up on a circle; its bounds are then valid but wide */
-    ArcRoute(ShiftedMatrix shifted, Parallel parallel, WorkCounter work, int sampleLimit) {
+    /** @param eigenvalues points near which sigma_min may have narrow minima */
+    ArcRoute(ShiftedMatrix shifted, List<Point> eigenvalues, Parallel parallel, WorkCounter work) {
         this.shifted = shifted;
         this.parallel = parallel;
         this.work = work;
-        this.sampleLimit = sampleLimit;
+        this.search = new CircleSearch(shifted, eigenvalues, parallel, work);
+        double cost = 4 * Math.pow(shifted.matrix().rows(), 3) + 1e6;
+        this.mostSamples = (int) Math.max(400, MOST_OPERATIONS / cost);
+        this.samplesLeft = 4L * mostSamples;
     }
 
-    private record Sample(double angle, Bound.Certified sigma) {}
+    private record Sample(double angle, double re, double im, SmallestSingular sigma) {
+
+        double lower() {
+            return sigma.value().lower();
+        }
+
+        double upper() {
+            return sigma.value().upper();
+        }
+
+        CircleMinimum minimum(double radius, double lower) {
+            return new CircleMinimum(radius, Math.max(0, Math.min(lower, lower())), upper(), new Point(re, im));
+        }
+    }
 
     private record Arc(Sample from, Sample to, double lower) {}
 
     @Override
     public CircleMinimum minimum(double radius, double tolerance, double enough) {
-        return minimum(radius, tolerance, enough, sampleLimit);
-    }
-
-    private CircleMinimum minimum(double radius, double tolerance, double enough, int limit) {
         // The resolvent norm of a real matrix is symmetric about the real axis.
         double end = shifted.matrix().isReal() ? Math.PI : 2 * Math.PI;
-        List<Sample> first = samples(radius, equalAngles(end, FIRST_SAMPLES));
-        Sample best = first.get(0);
-        double settled = Double.POSITIVE_INFINITY;
+        List<Sample> samples = samples(radius, equalAngles(end), 0);
+        Sample best = refined(radius, smallest(samples), end);
+        samples = tightened(radius, samples, NEAR * best.upper());
+        best = smallest(List.of(best, smallest(samples)));
         List<Arc> open = new ArrayList<>();
-        for (int k = 0; k + 1 < first.size(); k++) {
-            open.add(arc(radius, first.get(k), first.get(k + 1)));
+        for (int k = 0; k + 1 < samples.size(); k++) {
+            open.add(arc(radius, samples.get(k), samples.get(k + 1)));
         }
-        for (Sample sample : first) {
-            best = smaller(best, sample);
-        }
-        int count = first.size();
-        while (true) {
-            if (best.sigma.lower() <= 0) { // rounding hides which side of zero it is on: no number of samples helps
-                return new CircleMinimum(radius, 0, best.sigma.upper(), Point.onCircle(radius, best.angle));
-            }
-            double wanted = Math.max(best.sigma.upper() * (1 - tolerance), 0);
+        open = split(radius, open, best);
+        double settled = Double.POSITIVE_INFINITY;
+        long limit = Math.min(mostSamples, Math.max(equalAngles(end).length, samplesLeft));
+        int count = samples.size();
+        while (best.lower() > 0) { // else rounding hides the side of zero: no number of samples helps
+            double wanted = best.upper() * (1 - tolerance);
             double target = enough > 0 ? Math.min(wanted, enough) : wanted;
             List<Arc> failing = new ArrayList<>();
             for (Arc arc : open) {
@@ -76,100 +90,106 @@ final class ArcRoute implements CircleRoute {
                 }
             }
             if (failing.isEmpty()) {
-                double lower = Math.max(0, Math.min(settled, best.sigma.lower()));
-                return new CircleMinimum(radius, lower, best.sigma.upper(), Point.onCircle(radius, best.angle));
+                samplesLeft -= count;
+                return best.minimum(radius, settled);
             }
-            List<Sample> middles = samples(
-                    radius,
-                    failing.stream()
-                            .mapToDouble(a -> (a.from.angle + a.to.angle) / 2)
-                            .toArray());
+            List<Sample> middles = samples(radius, middles(failing), NEAR * best.upper());
             count += middles.size();
-            open = new ArrayList<>();
-            for (int k = 0; k < failing.size(); k++) {
-                best = smaller(best, middles.get(k));
-                open.add(arc(radius, failing.get(k).from, middles.get(k)));
-                open.add(arc(radius, middles.get(k), failing.get(k).to));
+            open = halves(radius, failing, middles);
+            Sample lowest = smallest(middles);
+            if (lowest.upper() < best.upper() * (1 - tolerance / 4)) { // another minimum
+                lowest = refined(radius, lowest, end);
+                open = split(radius, open, lowest);
+                count++;
             }
+            best = smallest(List.of(best, lowest));
         }
+        samplesLeft -= count;
+        return best.minimum(radius, 0);
     }
 
-    /** Golden section around the best sample of a loose search. */
     @Override
-    public CircleMinimum approach(double radius) {
-        CircleMinimum loose = minimum(radius, APPROACH_TOLERANCE, 0, APPROACH_SAMPLES);
-        double angle = Math.atan2(loose.at().im(), loose.at().re());
-        double a = angle - 2 * Math.PI / FIRST_SAMPLES;
-        double b = angle + 2 * Math.PI / FIRST_SAMPLES;
-        Sample best = samples(radius, new double[] {angle}).get(0);
-        while (b - a > 1e-4 * best.sigma.upper() / radius && b - a > 1e-8) {
-            double[] inner = {b - GOLDEN * (b - a), a + GOLDEN * (b - a)};
-            List<Sample> pair = samples(radius, inner);
-            best = smaller(smaller(best, pair.get(0)), pair.get(1));
-            if (pair.get(0).sigma.upper() < pair.get(1).sigma.upper()) {
-                b = inner[1];
+    public CircleMinimum approach(double radius, @Nullable Point near) {
+        return search.minimum(radius, near);
+    }
+
+    /** The sample at the local minimum next to the given one, with all accuracy there is. */
+    private Sample refined(double radius, Sample near, double end) {
+        double angle = search.minimum(radius, new Point(near.re, near.im)).at().angle();
+        double inRange = angle >= 0 ? angle : end == Math.PI ? -angle : angle + 2 * Math.PI;
+        return samples(radius, new double[] {Math.min(end, inRange)}, Double.POSITIVE_INFINITY)
+                .get(0);
+    }
+
+    private List<Sample> tightened(double radius, List<Sample> samples, double below) {
+        return samples.stream()
+                .map(sample -> sample.upper() < below
+                        ? samples(radius, new double[] {sample.angle}, below).get(0)
+                        : sample)
+                .toList();
+    }
+
+    private static List<Arc> split(double radius, List<Arc> arcs, Sample sample) {
+        List<Arc> result = new ArrayList<>();
+        for (Arc arc : arcs) {
+            double width = arc.to.angle - arc.from.angle;
+            if (sample.angle > arc.from.angle + 1e-6 * width && sample.angle < arc.to.angle - 1e-6 * width) {
+                result.add(arc(radius, arc.from, sample));
+                result.add(arc(radius, sample, arc.to));
             } else {
-                a = inner[0];
+                result.add(arc);
             }
         }
-        return new CircleMinimum(
-                radius,
-                Math.min(loose.lower(), best.sigma.lower()),
-                Math.min(loose.upper(), best.sigma.upper()),
-                Point.onCircle(radius, best.angle));
+        return result;
     }
 
-    /** Bisecting stops to help once the samples' own rounding intervals are what keeps the bound low. */
-    private static boolean isDivisible(Arc arc) {
-        return arc.lower < Math.min(arc.from.sigma.lower(), arc.to.sigma.lower()) * (1 - 1e-9)
-                && arc.to.angle - arc.from.angle > 1e-12;
+    private static List<Arc> halves(double radius, List<Arc> arcs, List<Sample> middles) {
+        List<Arc> halves = new ArrayList<>();
+        for (int k = 0; k < arcs.size(); k++) {
+            halves.add(arc(radius, arcs.get(k).from, middles.get(k)));
+            halves.add(arc(radius, middles.get(k), arcs.get(k).to));
+        }
+        return halves;
     }
 
-    private static Sample smaller(Sample a, Sample b) {
-        return b.sigma.upper() < a.sigma.upper() ? b : a;
+    private static Sample smallest(List<Sample> samples) {
+        return samples.stream().min(Comparator.comparingDouble(Sample::upper)).orElseThrow();
     }
 
-    private static double[] equalAngles(double end, int count) {
+    private static double[] equalAngles(double end) {
+        int count = end == Math.PI ? FIRST_ARCS : 2 * FIRST_ARCS;
         double[] angles = new double[count + 1];
         for (int k = 0; k <= count; k++) {
-            angles[k] = end * k / count;
+            angles[k] = k == count ? end : end * k / count;
         }
         return angles;
     }
 
-    private List<Sample> samples(double radius, double[] angles) {
+    private static double[] middles(List<Arc> arcs) {
+        return arcs.stream().mapToDouble(a -> (a.from.angle + a.to.angle) / 2).toArray();
+    }
+
+    /** Bisecting stops to help once the samples' own rounding intervals are what keeps the bound low. */
+    private static boolean isDivisible(Arc arc) {
+        return arc.lower < Math.min(arc.from.lower(), arc.to.lower()) * (1 - 1e-9)
+                && arc.to.angle - arc.from.angle > 1e-12;
+    }
+
+    private List<Sample> samples(double radius, double[] angles, double tightBelow) {
         Sample[] samples = new Sample[angles.length];
         parallel.forEach(angles.length, k -> {
-            double angle = angles[k];
-            boolean onAxis = angle == 0 || angle == Math.PI || angle == 2 * Math.PI;
-            double re = angle == Math.PI ? -radius : radius * Math.cos(angle);
-            double im = onAxis ? 0 : radius * Math.sin(angle);
-            samples[k] = new Sample(angle, shifted.smallestSingularValue(re, im));
+            Point z = Point.onCircle(radius, angles[k]);
+            samples[k] = new Sample(angles[k], z.re(), z.im(), shifted.smallest(z.re(), z.im(), LOOSE, tightBelow));
         });
         work.addFactorizations(angles.length);
         return List.of(samples);
     }
 
     private static Arc arc(double radius, Sample from, Sample to) {
-        double half = (to.angle - from.angle) / 2;
-        double chord = Rounding.up(2 * radius * Math.sin(half));
-        double sagitta = Rounding.up(radius * 2 * square(Math.sin(half / 2)));
-        // The computed points are off the circle by a few roundings of the radius.
-        double lower = chordLower(from.sigma.lower(), to.sigma.lower(), chord) - sagitta - 8 * Rounding.UNIT * radius;
-        return new Arc(from, to, lower);
-    }
-
-    /** Least value of {@code sqrt((1-l) s0^2 + l s1^2 - l (1-l) h^2)} over l in [0, 1], rounded down. */
-    static double chordLower(double s0, double s1, double h) {
-        if (s0 < 0 || s1 < 0) {
-            return 0;
-        }
-        double l = Math.min(1, Math.max(0, (h * h + (s0 - s1) * (s0 + s1)) / (2 * h * h)));
-        double square = (1 - l) * s0 * s0 + l * s1 * s1 - l * (1 - l) * h * h;
-        return square > 0 ? Rounding.down(Math.sqrt(Rounding.down(square))) : 0;
-    }
-
-    private static double square(double x) {
-        return x * x;
+        double angle = Rounding.up(to.angle - from.angle);
+        double chord = ArcBounds.betweenSamples(radius, angle, from.lower(), to.lower());
+        double left = ArcBounds.aroundSample(from.re, from.im, angle / 2, from.sigma);
+        double right = left > chord ? ArcBounds.aroundSample(to.re, to.im, -angle / 2, to.sigma) : 0;
+        return new Arc(from, to, Math.max(chord, Math.min(left, right)));
     }
 }

@@ -5,15 +5,15 @@ import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
+import java.util.List;
 
 /** Chooses the way to bound the resolvent on circles from the structure of the system. */
 final class CircleRoutes {
 
-    private static final int MOST_SAMPLES = 200_000;
-
     private CircleRoutes() {}
 
-    static CircleRoute of(CoupledSystem system, Structure structure, Parallel parallel, WorkCounter work) {
+    static CircleRoute of(
+            CoupledSystem system, Structure structure, List<Point> eigenvalues, Parallel parallel, WorkCounter work) {
         Matrix jacobian = system.jacobian();
         if (isDiagonal(jacobian)) {
             return new NormalRoute(jacobian);
@@ -22,7 +22,7 @@ final class CircleRoutes {
         if (isRealAxis(system, structure)) {
             return new RealAxisRoute(shifted, structure.asymmetry(), parallel, work);
         }
-        return SignedRoute.orElse(new ArcRoute(shifted, parallel, work, MOST_SAMPLES), jacobian, shifted, work);
+        return SignedRoute.orElse(new ArcRoute(shifted, eigenvalues, parallel, work), jacobian, shifted, work);
     }
 
     /** Whether C7 applies: at most two Hermitian diagonal blocks, and no feedback. */

@@ -8,6 +8,8 @@ import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
 import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * How much feedback from block 2 to block 1 a two-block system bears (T5, per instance). J0 is the system with B = 0.
@@ -17,7 +19,14 @@ import dev.kreiss.model.CoupledSystem;
  */
 public final class CriticalFeedback {
 
-    private static final int FIRST_ANGLES = 64;
+    private static final int FIRST_ANGLES = 32;
+
+    /** Feedback beyond this is out of the range of double precision. */
+    private static final double FARTHEST = 1e100;
+
+    private static final int MOST_RESONANCES = 12;
+
+    private static final int MOST_MAXIMA = 3;
 
     private static final String SEARCHED = "searched on the unit circle, not enclosed";
 
@@ -37,31 +46,54 @@ public final class CriticalFeedback {
         if (open.block(1, 0).isZero()) {
             return Bound.estimated(Double.POSITIVE_INFINITY, "there is no coupling to close the loop");
         }
-        double end = open.jacobian().isReal() ? Math.PI : 2 * Math.PI;
-        double[] gains = new double[FIRST_ANGLES + 1];
-        parallel.forEach(gains.length, k -> gains[k] = gain(end * k / FIRST_ANGLES));
+        double[] angles = angles();
+        double[] gains = new double[angles.length];
+        parallel.forEach(gains.length, k -> gains[k] = gain(angles[k]));
         work.addFactorizations(gains.length);
-        int best = 0;
-        for (int k = 0; k < gains.length; k++) {
-            best = gains[k] > gains[best] ? k : best;
-        }
-        double step = end / FIRST_ANGLES;
-        double angle = maximise(best * step, Math.max(0, (best - 1) * step), Math.min(end, (best + 1) * step));
-        return Bound.estimated(1 / Math.max(gains[best], gain(angle)), SEARCHED);
+        int last = angles.length - 1;
+        double best = IntStream.rangeClosed(0, last)
+                .filter(k -> gains[k] >= gains[Math.max(0, k - 1)] && gains[k] >= gains[Math.min(last, k + 1)])
+                .boxed()
+                .sorted((a, b) -> Double.compare(gains[b], gains[a]))
+                .limit(MOST_MAXIMA)
+                .mapToDouble(k ->
+                        Math.max(gains[k], maximum(angles[Math.max(0, k - 1)], angles[Math.min(last, k + 1)])))
+                .max()
+                .orElse(0);
+        return Bound.estimated(1 / best, SEARCHED);
     }
 
-    /** {@code ||[R_0(e^{i angle})]_21||}. */
+    /** Equal angles, and those of the eigenvalues next to the unit circle, where resonances can be narrow. */
+    private double[] angles() {
+        boolean real = open.jacobian().isReal();
+        double end = real ? Math.PI : 2 * Math.PI;
+        DoubleStream resonances = IntStream.of(0, 1).boxed().flatMapToDouble(block -> {
+            Spectrum spectrum = Spectrum.of(open.block(block, block));
+            return IntStream.range(0, spectrum.size())
+                    .boxed()
+                    .sorted((a, b) -> Double.compare(spectrum.modulus(b), spectrum.modulus(a)))
+                    .limit(MOST_RESONANCES)
+                    .mapToDouble(k -> Math.atan2(spectrum.imaginary()[k], spectrum.real()[k]))
+                    .map(angle -> real ? Math.abs(angle) : (angle + 2 * Math.PI) % (2 * Math.PI));
+        });
+        return DoubleStream.concat(
+                        IntStream.rangeClosed(0, FIRST_ANGLES).mapToDouble(k -> end * k / FIRST_ANGLES), resonances)
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    /** {@code ||[R_0(e^{i angle})]_21||}, {@code [R_0]_21 = (zI - D)^{-1} C (zI - A)^{-1}}. */
     private double gain(double angle) {
-        boolean onAxis = angle == 0 || angle == Math.PI;
-        double re = angle == Math.PI ? -1 : Math.cos(angle);
-        Matrix shifted = new ShiftedMatrix(open.jacobian()).shifted(re, onAxis ? 0 : Math.sin(angle));
-        Matrix columns = Matrix.identity(open.size()).block(0, 0, open.size(), leaders);
-        Matrix block = LinearSystem.solve(shifted, columns).block(leaders, 0, followers, leaders);
+        Point z = Point.onCircle(1, angle);
+        Matrix fromLeader = LinearSystem.inverse(ShiftedMatrix.shifted(open.block(0, 0), z.re(), z.im()));
+        Matrix follower = ShiftedMatrix.shifted(open.block(1, 1), z.re(), z.im());
+        Matrix block = LinearSystem.solve(follower, open.block(1, 0).times(fromLeader));
         return LargestSingularValue.of(block, null).value();
     }
 
-    /** Golden section between neighbours of the best sample. */
-    private double maximise(double start, double low, double high) {
+    /** The largest gain seen by golden section. */
+    private double maximum(double low, double high) {
         double golden = (Math.sqrt(5) - 1) / 2;
         double a = low;
         double b = high;
@@ -69,7 +101,7 @@ public final class CriticalFeedback {
         double d = a + golden * (b - a);
         double atC = gain(c);
         double atD = gain(d);
-        while (b - a > 1e-7 * (high - low)) {
+        while (b - a > 1e-4 * (high - low)) {
             if (atC > atD) {
                 b = d;
                 d = c;
@@ -84,8 +116,7 @@ public final class CriticalFeedback {
                 atD = gain(d);
             }
         }
-        double middle = (a + b) / 2;
-        return gain(middle) >= gain(start) ? middle : start;
+        return Math.max(atC, atD);
     }
 
     /**
@@ -96,14 +127,14 @@ public final class CriticalFeedback {
      * @param structuredRadius where to start: no eps below it can do
      */
     public Bound.Estimated along(Matrix direction, double structuredRadius, WorkCounter work) {
-        if (!(structuredRadius < Double.POSITIVE_INFINITY)) {
-            return Bound.estimated(Double.POSITIVE_INFINITY, "there is no coupling to close the loop");
+        if (!(structuredRadius < FARTHEST)) {
+            return Bound.estimated(Double.POSITIVE_INFINITY, "there is hardly any coupling to close the loop");
         }
-        Matrix unit =
-                direction.scaled(1 / LargestSingularValue.of(direction, null).value());
+        Matrix scaled = direction.scaled(Math.scalb(1.0, -Math.getExponent(direction.maxAbs()))); // 1/norm may overflow
+        Matrix unit = scaled.scaled(1 / LargestSingularValue.of(scaled, null).value());
         double low = structuredRadius * (1 - 1e-9);
         double high = low;
-        double step = 1.02;
+        double step = 1.1;
         for (int k = 0; k < 400 && high < 1e12 * structuredRadius; k++) {
             double next = high * step;
             work.addFactorizations(1);
@@ -111,7 +142,7 @@ public final class CriticalFeedback {
                 return Bound.estimated(root(unit, high, next, work), "first crossing seen from below");
             }
             high = next;
-            step = Math.min(1.5, step * 1.05);
+            step = Math.min(2, step * 1.1);
         }
         return Bound.estimated(Double.POSITIVE_INFINITY, "no crossing up to 1e12 times the structured radius");
     }

@@ -2,9 +2,12 @@ package dev.kreiss.numerics;
 
 import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.Matrix;
+import dev.kreiss.linalg.NormTest;
+import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.model.CoupledSystem;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the largest block norms, the typical peak and a thinned curve while the powers go by. */
 final class GrowthRecorder {
@@ -12,8 +15,12 @@ final class GrowthRecorder {
     /** Points of the curve are about a factor {@code 1 + 1/DENSITY} apart once there are many. */
     private static final int DENSITY = 120;
 
+    private static final double NEGLIGIBLE = 1e-6;
+
     private final CoupledSystem system;
     private final double[][] perBlock;
+    private final long[][] attained;
+    private final double[][] @Nullable [] directions;
     private final List<Long> iterations = new ArrayList<>();
     private final List<Double> norms = new ArrayList<>();
     private final List<Double> typical = new ArrayList<>();
@@ -28,6 +35,8 @@ final class GrowthRecorder {
         this.system = system;
         this.draws = draws;
         this.perBlock = new double[system.blockCount()][system.blockCount()];
+        this.attained = new long[system.blockCount()][system.blockCount()];
+        this.directions = new double[system.blockCount()][system.blockCount()][];
     }
 
     void observe(Powers powers) {
@@ -40,14 +49,18 @@ final class GrowthRecorder {
         double[] norms = new double[perBlock.length * perBlock.length];
         for (int i = 0; i < perBlock.length; i++) {
             for (int j = 0; j < perBlock.length; j++) {
-                Matrix block =
-                        powers.power().block(system.start(i), system.start(j), system.blocks()[i], system.blocks()[j]);
-                // The Frobenius norm bounds the spectral norm: most blocks need no more than that.
-                if (point || block.frobeniusNorm() > perBlock[i][j]) {
-                    double norm = block.isZero()
-                            ? 0
-                            : LargestSingularValue.of(block, null).value();
-                    perBlock[i][j] = Math.max(perBlock[i][j], norm);
+                if (point || mayExceed(powers.power(), i, j)) {
+                    Matrix block = block(powers.power(), i, j);
+                    LargestSingularValue largest = LargestSingularValue.of(block, directions[i][j]);
+                    directions[i][j] = largest.right();
+                    // The iteration may have missed the largest one: then no factorisation confirms it.
+                    double norm = NormTest.isAtMost(block, largest.value() * (1 + 1e-9))
+                            ? largest.value()
+                            : SingularValues.of(block).largest();
+                    if (norm > perBlock[i][j]) {
+                        perBlock[i][j] = norm;
+                        attained[i][j] = powers.exponent();
+                    }
                     norms[i * perBlock.length + j] = norm;
                 }
             }
@@ -61,8 +74,47 @@ final class GrowthRecorder {
         }
     }
 
+    /** Whether a block's norm is not seen to be at most the largest so far: by its Frobenius norm, else by a factorisation. */
+    private boolean mayExceed(Matrix power, int i, int j) {
+        double largest = perBlock[i][j] * (1 + 1e-9);
+        double frobenius =
+                power.frobeniusNorm(system.start(i), system.start(j), system.blocks()[i], system.blocks()[j]);
+        return frobenius > largest && !NormTest.isAtMost(block(power, i, j), largest);
+    }
+
+    private Matrix block(Matrix power, int i, int j) {
+        return power.block(system.start(i), system.start(j), system.blocks()[i], system.blocks()[j]);
+    }
+
     double[][] perBlock() {
         return perBlock;
+    }
+
+    /**
+     * Whether no block can still grow beyond what was seen, down to blocks a millionth of the peak.
+     *
+     * @param later bound of the norms of all later powers
+     */
+    boolean isFinal(double later, double peak) {
+        for (double[] row : perBlock) {
+            for (double largest : row) {
+                if (largest > 0 && later > Math.max(largest, NEGLIGIBLE * peak)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** As {@link #perBlock} for powers that grow for ever: infinite for the blocks that were largest towards the end. */
+    double[][] perBlockOfDivergent(long steps) {
+        double[][] suprema = new double[perBlock.length][perBlock.length];
+        for (int i = 0; i < perBlock.length; i++) {
+            for (int j = 0; j < perBlock.length; j++) {
+                suprema[i][j] = attained[i][j] > steps - steps / 4 ? Double.POSITIVE_INFINITY : perBlock[i][j];
+            }
+        }
+        return suprema;
     }
 
     Peak.Typical typical() {

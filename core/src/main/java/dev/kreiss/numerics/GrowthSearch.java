@@ -10,6 +10,7 @@ import dev.kreiss.numerics.SpectralRadius.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The peak {@code sup_t ||J^t||} with its exact stop (C5), and the steps to accuracy (T8).
@@ -18,6 +19,11 @@ import java.util.List;
  * is reached for good after s powers in a row below it, or as soon as {@code ||J^t|| P <= delta}.
  */
 public final class GrowthSearch {
+
+    /** Norms below this share of the peak so far need no digits. */
+    private static final double NEAR = 0.99;
+
+    private static final int MOST_DOUBLINGS = 40;
 
     private static final long MOST_STEPS = 500_000;
 
@@ -40,7 +46,7 @@ public final class GrowthSearch {
     private GrowthSearch(CoupledSystem system, double tolerance, boolean draws, WorkCounter work) {
         this.system = system;
         this.tolerance = tolerance;
-        this.powers = new Powers(system.jacobian(), work);
+        this.powers = new Powers(system, work);
         this.recorder = new GrowthRecorder(system, draws);
         this.bestPower = powers.power();
         double cube = 2 * Math.pow(system.size(), 3);
@@ -71,24 +77,35 @@ public final class GrowthSearch {
         while (powers.exponent() < horizon) {
             powers.step();
             recorder.observe(powers);
-            double norm = powers.norm();
+            double norm = powers.roughNorm();
+            if (norm > NEAR * best) {
+                norm = powers.norm();
+            }
             if (norm <= 1 && powers.isAtMost(1)) {
                 return true;
             }
-            double level = Math.max(best, norm) * (1 + tolerance / 4);
+            if (powers.frobenius() * (1 + 1e-9) > best) {
+                norm = bounded(norm);
+            }
             if (norm > best * (1 + 1e-12)) {
                 best = norm;
                 bestIteration = powers.exponent();
                 bestPower = powers.power();
             }
-            computedUpper = Math.max(computedUpper, upper(level));
         }
         return false;
     }
 
-    /** Proven bound of the current norm; {@code best} is kept as it is when that already bounds it. */
-    private double upper(double level) {
-        return powers.frobenius() * (1 + 1e-9) <= best ? best : powers.upper(level);
+    /** Lets {@code computedUpper} bound the current norm; returns that norm as well as it had to be known. */
+    private double bounded(double norm) {
+        double level = Math.max(best, norm) * (1 + tolerance / 4);
+        if (powers.isComputedAtMost(level)) {
+            computedUpper = Math.max(computedUpper, level);
+            return norm;
+        }
+        double converged = powers.norm();
+        computedUpper = Math.max(computedUpper, powers.upper(Math.max(best, converged) * (1 + tolerance / 4)));
+        return converged;
     }
 
     private double lower() {
@@ -125,45 +142,94 @@ public final class GrowthSearch {
         return Double.POSITIVE_INFINITY;
     }
 
+    /**
+     * Follows the powers until no block grows any more, then until each accuracy is reached for good. Later powers repeat what the
+     * first {@code contraction} did, on a smaller scale, so {@code contraction} powers in a row below an accuracy settle it.
+     * Counted with computed norms.
+     */
     private List<Growth.Steps> settle(List<Double> accuracies, long contraction, Bound peak) {
+        double top = peak.value();
         double[] deltas = accuracies.stream().mapToDouble(Double::doubleValue).toArray();
-        long[] lastAbove = lastAboveDuringClimb(deltas, contraction);
-        boolean[] done = new boolean[deltas.length];
-        int open = deltas.length;
-        while (open > 0 && powers.exponent() < horizon) {
-            for (int k = 0; k < deltas.length; k++) {
-                if (done[k]) {
-                    continue;
-                }
-                if (!isBelow(deltas[k])) {
-                    lastAbove[k] = powers.exponent();
-                } else if (isBelow(deltas[k] / peak.value()) || powers.exponent() - lastAbove[k] > contraction) {
-                    done[k] = true;
-                    open--;
-                }
-            }
-            if (open > 0) {
-                powers.step();
-                recorder.observe(powers);
-            }
+        // Every power before the first contracting one exceeds 1, so exceeds each accuracy.
+        long[] lastAbove = new long[deltas.length];
+        Arrays.fill(lastAbove, contraction - 1);
+        List<Matrix> leaps = new ArrayList<>(List.of(powers.power()));
+        watch(deltas, lastAbove);
+        while (!recorder.isFinal(powers.frobenius() * top, top) && powers.exponent() < horizon) {
+            stepAndWatch(deltas, lastAbove);
         }
-        List<Growth.Steps> steps = new ArrayList<>();
+        Growth.Steps[] steps = new Growth.Steps[deltas.length];
+        for (int k : descending(deltas)) {
+            if (isAbove(deltas[k])) {
+                leap(deltas[k], contraction, leaps);
+                watch(deltas, lastAbove);
+            }
+            long end = powers.exponent() + horizon;
+            while (!isSettled(deltas[k], lastAbove[k], contraction, top) && powers.exponent() < end) {
+                stepAndWatch(deltas, lastAbove);
+            }
+            boolean settled = isSettled(deltas[k], lastAbove[k], contraction, top);
+            steps[k] = new Growth.Steps(deltas[k], settled ? lastAbove[k] + 1 : -1);
+        }
+        return List.of(steps);
+    }
+
+    private static int[] descending(double[] deltas) {
+        return IntStream.range(0, deltas.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(deltas[b], deltas[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private void stepAndWatch(double[] deltas, long[] lastAbove) {
+        powers.step();
+        recorder.observe(powers);
+        watch(deltas, lastAbove);
+    }
+
+    private void watch(double[] deltas, long[] lastAbove) {
         for (int k = 0; k < deltas.length; k++) {
-            steps.add(new Growth.Steps(deltas[k], done[k] ? lastAbove[k] + 1 : -1));
+            if (isAbove(deltas[k])) {
+                lastAbove[k] = powers.exponent();
+            }
         }
-        return steps;
     }
 
-    /** The estimate from below spares most of the proofs that would fail. */
-    private boolean isBelow(double level) {
-        return powers.norm() <= level && powers.isAtMost(level);
+    private boolean isSettled(double delta, long lastAbove, long contraction, double top) {
+        return powers.frobenius() * top <= delta || powers.exponent() - lastAbove >= contraction;
     }
 
-    /** Every power before the first contracting one exceeds 1, so exceeds each accuracy. */
-    private static long[] lastAboveDuringClimb(double[] deltas, long contraction) {
-        long[] last = new long[deltas.length];
-        Arrays.fill(last, contraction - 1);
-        return last;
+    private boolean isAbove(double delta) {
+        if (powers.frobenius() <= delta) {
+            return false;
+        }
+        double rough = powers.roughNorm();
+        boolean clearlyBelow = rough < 0.9 * delta && powers.isComputedAtMost(delta);
+        return rough > delta || !clearlyBelow && powers.norm() > delta;
+    }
+
+    /** Goes as far as powers of {@code J^contraction} lead without passing below {@code delta}. @param leaps its squares so far */
+    private void leap(double delta, long contraction, List<Matrix> leaps) {
+        int k = 0;
+        while (k < MOST_DOUBLINGS && leapBy(k, delta, contraction, leaps)) {
+            k++;
+        }
+        for (int lower = k - 1; lower >= 0; lower--) {
+            leapBy(lower, delta, contraction, leaps);
+        }
+    }
+
+    private boolean leapBy(int k, double delta, long contraction, List<Matrix> leaps) {
+        if (k == leaps.size()) {
+            leaps.add(leaps.get(k - 1).times(leaps.get(k - 1)));
+        }
+        Matrix next = powers.power().times(leaps.get(k));
+        boolean above = LargestSingularValue.of(next, null).value() > delta;
+        if (above) {
+            powers.jump(next, contraction << k);
+        }
+        return above;
     }
 
     private Peak peak(Bound bound) {
@@ -201,7 +267,10 @@ public final class GrowthSearch {
                 : Contraction.isObvious(system.jacobian())
                         ? Bound.exactly(1)
                         : Bound.certified(lower(), Double.POSITIVE_INFINITY);
-        return new Growth(peak(bound), 0, undetermined(accuracies), recorder.curve());
+        double[][] perBlock =
+                verdict == Verdict.UNSTABLE ? recorder.perBlockOfDivergent(powers.exponent()) : recorder.perBlock();
+        Peak peak = new Peak(bound, bestIteration, perBlock, recorder.typical(), worstInput());
+        return new Growth(peak, 0, undetermined(accuracies), recorder.curve());
     }
 
     private static List<Growth.Steps> undetermined(List<Double> accuracies) {

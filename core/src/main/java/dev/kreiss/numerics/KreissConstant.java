@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class KreissConstant {
 
-    private static final int MOST_CIRCLES = 600;
+    private static final int MOST_RINGS = 400;
 
-    /** Loosest relative tolerance of a circle: those far from the maximiser need no digits. */
+    /** Rings for a first picture. */
+    private static final int MOST_LOOSE_RINGS = 8;
+
+    private static final int MOST_CLIMBS = 30;
+
+    /** Loosest relative tolerance of a ring: those far from the maximiser need no digits. */
     private static final double LOOSEST = 0.2;
 
     private static final double LOG_ERROR = 1e-13;
@@ -54,47 +59,116 @@ final class KreissConstant {
         }
         KreissConstant search = new KreissConstant(route, numericalRadius, tolerance);
         search.rings.add(new Ring(0, Math.log(Rounding.up(1 / onUnitCircle.lower())), 0));
-        search.addCircle(1 + onUnitCircle.upper(), LOOSEST);
-        search.addCircle(1 + 2 * numericalRadius, LOOSEST);
+        search.addRing(1 + onUnitCircle.upper(), LOOSEST);
+        search.addRing(1 + 2 * numericalRadius, LOOSEST);
+        while (search.rings.size() < MOST_LOOSE_RINGS && search.highest() > search.best * (1 + LOOSEST)) {
+            search.addRing(Math.exp(-search.crestOfHighest().x), LOOSEST);
+        }
+        search.climb();
         return search.run();
+    }
+
+    /** Moves {@code best} to the local maximum next to it: parabolas through the logarithms, in {@code log(|z|-1)}. */
+    private void climb() {
+        Point start = at;
+        if (start == null) {
+            return;
+        }
+        double middle = Math.log(start.modulus() - 1);
+        double[] x = {middle - 0.1, middle, middle + 0.1};
+        double[] y = new double[3];
+        for (int k = 0; k < 3; k++) {
+            y[k] = height(x[k]);
+        }
+        for (int step = 0; step < MOST_CLIMBS; step++) {
+            if (y[0] > y[1] || y[2] > y[1]) { // walk until the middle is highest
+                int to = y[0] > y[2] ? 0 : 2;
+                double next = x[1] + 3 * (x[to] - x[1]);
+                double value = height(next);
+                x = to == 0 ? new double[] {next, x[0], x[1]} : new double[] {x[1], x[2], next};
+                y = to == 0 ? new double[] {value, y[0], y[1]} : new double[] {y[1], y[2], value};
+                continue;
+            }
+            double left = (x[1] - x[0]) * (y[1] - y[2]);
+            double right = (x[1] - x[2]) * (y[1] - y[0]);
+            double next = x[1] - 0.5 * ((x[1] - x[0]) * left - (x[1] - x[2]) * right) / (left - right);
+            if (!(Math.abs(next - x[1]) > 1e-4 * Math.sqrt(tolerance / 1e-6)) || next <= x[0] || next >= x[2]) {
+                return;
+            }
+            double value = height(next);
+            int side = next < x[1] ? 0 : 2;
+            if (value > y[1]) {
+                x[2 - side] = x[1];
+                y[2 - side] = y[1];
+                x[1] = next;
+                y[1] = value;
+            } else {
+                x[side] = next;
+                y[side] = value;
+            }
+        }
+    }
+
+    /** {@code log((|z|-1) ||R(z)||)} on the circle with {@code log(|z|-1) = x}, from below; takes note of a new best value. */
+    private double height(double x) {
+        double radius = 1 + Math.exp(x);
+        CircleMinimum found = route.approach(radius, at);
+        consider(found);
+        return Math.log((radius - 1) / found.upper());
+    }
+
+    private void consider(CircleMinimum found) {
+        double radius = found.radius();
+        double value = Rounding.down((radius - 1) / found.upper()) * (1 - 4 * Rounding.UNIT * radius / (radius - 1));
+        if (value > best) {
+            best = value;
+            at = found.at();
+        }
     }
 
     private Located run() {
         double upper = Math.max(leftTail(), highest());
         int failures = 0;
-        for (int step = 0; upper > best * (1 + tolerance) && step < MOST_CIRCLES && failures < 3; step++) {
-            boolean useful = leftTail() >= highest() ? addCircle(leftRadius(), LOOSEST) : improve(crestOfHighest());
+        for (int step = 0; upper > best * (1 + tolerance) && step < MOST_RINGS && failures < 3; step++) {
+            boolean useful = leftTail() >= highest() ? addRing(leftRadius(), LOOSEST) : improve(crestOfHighest());
             failures = useful ? 0 : failures + 1;
             upper = Math.max(leftTail(), highest());
         }
         return new Located(Bound.certified(best, Rounding.up(Math.max(upper, best))), at);
     }
 
-    /** Tightens a circle at the end of the interval if its slack is most of the gap; splits the interval otherwise. */
+    /**
+     * A new ring at the crest, whose tolerance is a part of what separates that circle from the best one; or the looser end made
+     * tighter if its slack is most of the gap.
+     */
     private boolean improve(Crest crest) {
         double gap = crest.bound - Math.log(best);
-        double wanted = Math.min(LOOSEST, Math.max(tolerance / 4, 0.1 * gap));
         Ring looser = crest.left.slack >= crest.right.slack ? crest.left : crest.right;
-        if (looser.slack > Math.max(gap / 2, 1.5 * wanted) && looser.x < 0) {
+        if (looser.slack > Math.max(gap / 2, tolerance / 3) && looser.x < 0) {
             rings.remove(looser);
-            addCircle(Math.exp(-looser.x), wanted);
-            return true;
+            double radius = Math.exp(-looser.x);
+            return addRing(radius, Math.min(looser.slack / 4, toleranceAt(radius)));
         }
-        return addCircle(Math.exp(-crest.x), wanted);
+        double radius = Math.exp(-crest.x);
+        return addRing(radius, toleranceAt(radius));
     }
 
-    /** False if there is such a circle already: rounding is the limit. */
-    private boolean addCircle(double radius, double circleTolerance) {
+    /** A quarter of what separates the circle from the best one: then its slack is not what limits the bound nearby. */
+    private double toleranceAt(double radius) {
+        CircleMinimum found = route.approach(radius, at);
+        consider(found);
+        double below = Math.log(best * found.upper() / (radius - 1));
+        return Math.min(LOOSEST, (Math.max(0, below) + tolerance) / 4);
+    }
+
+    /** False if there is such a ring already: rounding is the limit. */
+    private boolean addRing(double radius, double ringTolerance) {
         double x = -Math.log(radius);
         if (rings.stream().anyMatch(ring -> Math.abs(ring.x - x) <= 1e-14 * Math.max(1e-3, Math.abs(x)))) {
             return false;
         }
-        CircleMinimum minimum = route.minimum(radius, circleTolerance, 0);
-        double value = Rounding.down((radius - 1) / minimum.upper()) * (1 - 4 * Rounding.UNIT * radius / (radius - 1));
-        if (value > best) {
-            best = value;
-            at = minimum.at();
-        }
+        CircleMinimum minimum = route.minimum(radius, ringTolerance, 0);
+        consider(minimum);
         // The bound of Gamma at x carries the rounding of the logarithms.
         double logGamma = Math.log(Rounding.up(radius / minimum.lower())) + LOG_ERROR;
         rings.add(new Ring(x, logGamma, Math.log(minimum.upper() / minimum.lower())));

@@ -20,6 +20,10 @@ public final class NumericalRadius {
 
     private static final int MOST_ANGLES = 20_000;
 
+    private static final double SMALLEST = 0x1p-300;
+
+    private static final double LARGEST = 0x1p300;
+
     private final Matrix matrix;
     private final Matrix adjoint;
     private final Parallel parallel;
@@ -41,6 +45,16 @@ public final class NumericalRadius {
      */
     static Bound.Certified of(
             Matrix matrix, boolean realAxis, double asymmetry, double tolerance, Parallel parallel, WorkCounter work) {
+        double largest = matrix.maxAbs();
+        if (largest == 0) {
+            return Bound.exactly(0);
+        }
+        if (largest < SMALLEST || largest > LARGEST) { // squares would leave the range of doubles
+            double unit = Math.scalb(1.0, -Math.getExponent(largest));
+            Bound.Certified scaled = of(matrix.scaled(unit), realAxis, asymmetry * unit, tolerance, parallel, work);
+            return Bound.certified(
+                    Math.max(0, Rounding.down(scaled.lower() / unit)), Rounding.up(scaled.upper() / unit));
+        }
         NumericalRadius search = new NumericalRadius(matrix, parallel, work);
         if (realAxis) {
             List<Support> ends = search.supports(new double[] {0, Math.PI});

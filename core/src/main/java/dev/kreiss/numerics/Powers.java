@@ -5,7 +5,11 @@ import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.NormTest;
+import dev.kreiss.linalg.RightFactor;
 import dev.kreiss.linalg.SingularValues;
+import dev.kreiss.model.CoupledSystem;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The powers {@code I, J, J^2, …} one after the other, with bounds on their norms. Mutable: a cursor. */
 final class Powers {
@@ -13,23 +17,37 @@ final class Powers {
     /** Below this size a singular value decomposition costs less than the cheaper tests around it. */
     private static final int SMALL = 40;
 
+    private static final int FEW = 12;
+
+    private static final int ROUGH_STEPS = 1;
+
     private final Matrix jacobian;
+    private final RightFactor factor;
     private final PowerError error;
     private final WorkCounter work;
     private Matrix power;
     private long exponent;
     private double frobenius;
     private double computedPeak = 1;
-    private double[] direction;
+    private double @Nullable [] direction;
     private double estimate = 1;
+    private int estimateSteps = Integer.MAX_VALUE;
 
-    Powers(Matrix jacobian, WorkCounter work) {
-        this.jacobian = jacobian;
+    Powers(CoupledSystem system, WorkCounter work) {
+        this.jacobian = system.jacobian();
         this.work = work;
-        this.error = new PowerError(jacobian);
+        this.factor = new RightFactor(jacobian);
+        this.error = new PowerError(jacobian, parts(system));
         this.power = Matrix.identity(jacobian.rows());
         this.frobenius = power.frobeniusNorm();
-        this.direction = new double[0];
+    }
+
+    /** For errors: the players' blocks, or single coordinates where those are few. */
+    private static int[] parts(CoupledSystem system) {
+        boolean few = system.size() <= FEW;
+        return IntStream.range(0, few ? system.size() : system.blockCount())
+                .map(part -> few ? part : system.start(part))
+                .toArray();
     }
 
     long exponent() {
@@ -50,9 +68,17 @@ final class Powers {
         return error.bound(computedPeak);
     }
 
+    /** Goes on from {@code power = J^(exponent + steps)}; from here on {@link #error} knows nothing. */
+    void jump(Matrix power, long steps) {
+        this.power = power;
+        exponent += steps;
+        frobenius = power.frobeniusNorm();
+        estimate = Double.NaN;
+    }
+
     void step() {
         error.multiply(power, frobenius);
-        power = power.times(jacobian);
+        power = factor.premultipliedBy(power);
         work.addProducts(1);
         exponent++;
         frobenius = power.frobeniusNorm();
@@ -61,27 +87,45 @@ final class Powers {
 
     /** The norm of the computed power: from below for large matrices, to about 12 digits as a rule. */
     double norm() {
-        if (Double.isNaN(estimate)) {
+        return norm(Integer.MAX_VALUE);
+    }
+
+    /** A lower bound of the norm of the computed power, good unless its leading direction has just changed. */
+    double roughNorm() {
+        return norm(ROUGH_STEPS);
+    }
+
+    private double norm(int steps) {
+        if (Double.isNaN(estimate) || estimateSteps < steps) {
             if (jacobian.rows() <= SMALL) {
                 estimate = SingularValues.of(power).largest();
+                estimateSteps = Integer.MAX_VALUE;
             } else {
-                LargestSingularValue largest = LargestSingularValue.of(power, direction.length == 0 ? null : direction);
+                LargestSingularValue largest = steps < Integer.MAX_VALUE
+                        ? LargestSingularValue.of(power, direction, steps)
+                        : LargestSingularValue.of(power, direction);
                 estimate = largest.value();
                 direction = largest.right();
+                estimateSteps = steps;
             }
             computedPeak = Math.max(computedPeak, estimate);
         }
         return estimate;
     }
 
-    /** Proven upper bound of the norm of the computed power, at most {@code level} if that can be shown cheaply. */
-    double upper(double level) {
+    /** Whether the computed power is proven to have norm at most {@code level}. */
+    boolean isComputedAtMost(double level) {
         if (jacobian.rows() <= SMALL) {
             SingularValues singular = SingularValues.of(power);
-            return Math.max(level, Rounding.up(singular.largest() + singular.error()));
+            return Rounding.up(singular.largest() + singular.error()) <= level;
         }
         work.addFactorizations(1);
-        return NormTest.isAtMost(power, level) ? level : Math.max(level, SingularValues.normUpper(power));
+        return NormTest.isAtMost(power, level);
+    }
+
+    /** Proven upper bound of the norm of the computed power, at most {@code level} if that can be shown. */
+    double upper(double level) {
+        return isComputedAtMost(level) ? level : Math.max(level, SingularValues.normUpper(power));
     }
 
     /** Whether the true power is proven to have norm at most {@code level}. */

@@ -11,6 +11,8 @@ import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.SpectralRadius.Verdict;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about one system that is read off its resolvent; the parts share the route, the spectrum and the unit circle. */
@@ -18,9 +20,6 @@ public final class ResolventAnalysis {
 
     /** Circles on which a marginal system is looked at. */
     private static final int MARGINAL_CIRCLES = 32;
-
-    /** Samples for the verdict of a matrix in balanced units. */
-    private static final int BALANCED_SAMPLES = 2000;
 
     private final CoupledSystem system;
     private final double tolerance;
@@ -34,22 +33,28 @@ public final class ResolventAnalysis {
     /**
      * To be made and used within {@link Parallel#one}.
      *
+     * @param stableByNorms whether the block norms prove stability (T1)
      * @param tolerance relative width of the enclosures
      */
     public ResolventAnalysis(
-            CoupledSystem system, Structure structure, double tolerance, Parallel parallel, WorkCounter work) {
+            CoupledSystem system,
+            Structure structure,
+            boolean stableByNorms,
+            double tolerance,
+            Parallel parallel,
+            WorkCounter work) {
         this.system = system;
         this.tolerance = tolerance;
         Matrix balanced = Balancing.of(system.jacobian());
         this.spectrum = Spectrum.of(balanced);
         this.weightRange = Balancing.range(system.jacobian());
         work.addFactorizations(1);
-        this.route = CircleRoutes.of(system, structure, parallel, work);
+        this.route = CircleRoutes.of(system, structure, eigenvalues(), parallel, work);
         this.onUnitCircle = route.minimum(1, tolerance / 2, 0);
         CircleMinimum balancedCircle = balanced == system.jacobian()
                 ? onUnitCircle
-                : new ArcRoute(new ShiftedMatrix(balanced), parallel, work, BALANCED_SAMPLES).minimum(1, 0.5, 0);
-        this.spectralRadius = SpectralRadii.of(system, balanced, spectrum, balancedCircle);
+                : new ArcRoute(new ShiftedMatrix(balanced), eigenvalues(), parallel, work).minimum(1, 0.5, 0);
+        this.spectralRadius = SpectralRadii.of(system, balanced, spectrum, balancedCircle, stableByNorms);
         boolean realAxis = CircleRoutes.isRealAxis(system, structure);
         this.numericalRadius =
                 NumericalRadius.of(system.jacobian(), realAxis, structure.asymmetry(), tolerance / 2, parallel, work);
@@ -57,6 +62,12 @@ public final class ResolventAnalysis {
 
     public Spectrum spectrum() {
         return spectrum;
+    }
+
+    private List<Point> eigenvalues() {
+        return IntStream.range(0, spectrum.size())
+                .mapToObj(k -> new Point(spectrum.real()[k], spectrum.imaginary()[k]))
+                .toList();
     }
 
     public SpectralRadius spectralRadius() {
@@ -97,7 +108,7 @@ public final class ResolventAnalysis {
         @Nullable Point at = null;
         for (int k = 0; k <= MARGINAL_CIRCLES; k++) {
             double distance = 1e-7 * Math.pow(1e8, (double) k / MARGINAL_CIRCLES);
-            CircleMinimum minimum = route.approach(1 + distance);
+            CircleMinimum minimum = route.approach(1 + distance, at);
             double value = Rounding.down(distance * (1 - 1e-8) / minimum.upper());
             if (value > best) {
                 best = value;

@@ -26,13 +26,22 @@ final class SpectralRadii {
      * @param balanced {@code W J W^{-1}}, see {@link dev.kreiss.linalg.Balancing}
      * @param spectrum of {@code balanced}
      * @param onUnitCircle of {@code balanced}
+     * @param stableByNorms whether T1 proves stability
      */
-    static SpectralRadius of(CoupledSystem system, Matrix balanced, Spectrum spectrum, CircleMinimum onUnitCircle) {
+    static SpectralRadius of(
+            CoupledSystem system,
+            Matrix balanced,
+            Spectrum spectrum,
+            CircleMinimum onUnitCircle,
+            boolean stableByNorms) {
         int leading = spectrum.leading();
         Point at = new Point(spectrum.real()[leading], Math.abs(spectrum.imaginary()[leading]));
         Verdict verdict = Verdict.MARGINAL;
         String proof = "eigenvalues on the unit circle within rounding";
-        if (onUnitCircle.lower() > spectrum.backwardError()) {
+        if (stableByNorms) {
+            verdict = Verdict.STABLE;
+            proof = "the comparison matrix of the block norms has rho(G) < 1 (T1)";
+        } else if (onUnitCircle.lower() > spectrum.backwardError()) {
             verdict = at.modulus() < 1 ? Verdict.STABLE : Verdict.UNSTABLE;
             proof = String.format(
                     Locale.ROOT,
@@ -93,10 +102,17 @@ final class SpectralRadii {
             start[i] = 1 + 0.5 * Math.cos(1 + i * 2.399963229728653);
         }
         Matrix vector = Matrix.of(n, 1, start);
+        if (jacobian.isZero()) { // every vector is an eigenvector
+            return BlockShares.of(system, vector);
+        }
         try {
             for (int step = 0; step < 3; step++) {
                 Matrix solution = LinearSystem.solve(shifted, vector);
-                vector = solution.scaled(1 / solution.maxAbs());
+                double size = solution.maxAbs();
+                if (!(size > Double.MIN_NORMAL && size < Double.POSITIVE_INFINITY)) {
+                    break;
+                }
+                vector = solution.scaled(1 / size);
             }
         } catch (ArithmeticException singular) {
             return BlockShares.of(system, vector);

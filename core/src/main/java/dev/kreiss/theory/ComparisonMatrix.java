@@ -1,6 +1,7 @@
 package dev.kreiss.theory;
 
 import dev.kreiss.bound.Rounding;
+import java.util.Arrays;
 
 /**
  * The block norms G of a Jacobian, {@code ||J_ij|| <= G_ij}, and what they alone prove: {@code ||J^t|| <= ||G^t||},
@@ -38,25 +39,30 @@ public final class ComparisonMatrix {
 
     /** Whether {@code rho(G) < 1} is proven: a positive x with {@code G x < x}. */
     public boolean isStable() {
-        double[][] inverse = SmallMatrix.inverseOfShifted(1, norms);
+        double[][] inverse = SmallMatrix.inverseOfShifted(0, norms);
         if (inverse == null) {
             return false;
         }
         double[] x = new double[size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                x[i] += inverse[i][j];
+        Arrays.fill(x, 1);
+        // Inverse iteration evens out the relative gaps between x and G x, which have to be seen through rounding.
+        for (int step = 0; step < 4; step++) {
+            x = SmallMatrix.times(inverse, x);
+            double largest = Arrays.stream(x).max().orElse(0);
+            for (int i = 0; i < size; i++) {
+                x[i] /= largest;
             }
-            if (!(x[i] > 0) || x[i] == Double.POSITIVE_INFINITY) {
-                return false;
+            if (isContracted(x)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    private boolean isContracted(double[] x) {
+        double[] image = SmallMatrix.times(norms, x);
         for (int i = 0; i < size; i++) {
-            double image = 0;
-            for (int j = 0; j < size; j++) {
-                image += norms[i][j] * x[j];
-            }
-            if (Rounding.up(image) >= x[i]) {
+            if (!(x[i] > 0) || !(Rounding.up(image[i]) < x[i])) {
                 return false;
             }
         }
@@ -69,10 +75,10 @@ public final class ComparisonMatrix {
         double low = 0;
         for (int step = 0; step < 200 && high - low > 1e-15 * high; step++) {
             double middle = low + (high - low) / 2;
-            if (SmallMatrix.inverseOfShifted(middle, norms) == null) {
-                low = middle;
-            } else {
+            if (SmallMatrix.isRadiusBelow(middle, norms)) {
                 high = middle;
+            } else {
+                low = middle;
             }
         }
         return low == 0 ? 0 : high;
@@ -80,20 +86,29 @@ public final class ComparisonMatrix {
 
     /** {@code K(G)}, rounded up; infinite unless {@code rho(G) < 1} is proven. */
     public double kreissUpper() {
-        return isStable()
-                ? ComparisonKreiss.upper(this::resolventNorm, SmallMatrix.frobenius(norms))
-                : Double.POSITIVE_INFINITY;
+        return isStable() ? ComparisonKreiss.upper(this::resolventNorm, numericalRadius()) : Double.POSITIVE_INFINITY;
     }
 
-    /** {@code ||(rI-G)^{-1}||}, rounded up; infinite where {@code r <= rho(G)}. */
-    double resolventNorm(double r) {
-        double[][] inverse = SmallMatrix.inverseOfShifted(r, norms);
+    /** {@code w(G) = ||(G + G^T)/2||} for a non-negative G, rounded up. */
+    private double numericalRadius() {
+        double[][] symmetric = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                symmetric[i][j] = (norms[i][j] + norms[j][i]) / 2;
+            }
+        }
+        return Rounding.up(SmallMatrix.norm(symmetric));
+    }
+
+    /** {@code ||((1+x)I-G)^{-1}||}, rounded up; infinite where {@code 1 + x <= rho(G)}. */
+    double resolventNorm(double x) {
+        double[][] inverse = SmallMatrix.inverseOfShifted(x, norms);
         return inverse == null ? Double.POSITIVE_INFINITY : SmallMatrix.norm(inverse) * (1 + INVERSE_ERROR);
     }
 
     /** {@code 1/||(I-G)^{-1}||}, a lower bound of the distance to instability; 0 unless {@code rho(G) < 1} is proven. */
     public double distanceLower() {
-        return isStable() ? Rounding.down(1 / resolventNorm(1)) : 0;
+        return isStable() ? Rounding.down(1 / resolventNorm(0)) : 0;
     }
 
     /** The largest {@code ||G^t||} and where. @param value rounded up; infinite unless rho(G) < 1 @param iteration of it */

@@ -15,6 +15,11 @@ public record PairwiseLowerBound(double kreissLower, double peakLower) {
     /** Pairs looked at closely: those whose closed-form estimates are largest. */
     private static final int CANDIDATES = 24;
 
+    /** Most powers of a pair whose eigenvalues have one sign. */
+    private static final int LONG = 1_000_000;
+
+    private static final int SHORT = 1000;
+
     private record Pair(double lambda, double mu, double coupling, double kreissEstimate, double peakEstimate) {}
 
     /**
@@ -32,15 +37,14 @@ public record PairwiseLowerBound(double kreissLower, double peakLower) {
         double kreiss = 1;
         Arrays.sort(pairs, (x, y) -> Double.compare(y.kreissEstimate, x.kreissEstimate));
         for (int k = 0; k < Math.min(CANDIDATES, pairs.length); k++) {
-            kreiss = Math.max(kreiss, kreiss(pairs[k]));
+            kreiss = Math.max(kreiss, kreiss(pairs[k], error));
         }
         double peak = 1;
         Arrays.sort(pairs, (x, y) -> Double.compare(y.peakEstimate, x.peakEstimate));
         for (int k = 0; k < Math.min(CANDIDATES, pairs.length); k++) {
-            peak = Math.max(peak, peak(pairs[k]));
+            peak = Math.max(peak, peak(pairs[k], error));
         }
-        double slack = 1 - 1e-9 - 8 * error;
-        return new PairwiseLowerBound(Math.max(1, kreiss * slack), Math.max(1, peak * slack));
+        return new PairwiseLowerBound(kreiss, peak);
     }
 
     private static Pair pair(double lambda, double mu, double c) {
@@ -57,18 +61,19 @@ public record PairwiseLowerBound(double kreissLower, double peakLower) {
         return new Pair(lambda, mu, c, kreiss, together ? peak : c);
     }
 
-    /** Lower bound of K of one pair: the largest value seen on both real half-axes. */
-    private static double kreiss(Pair pair) {
+    /** Lower bound of K of one pair: the largest value seen on both real half-axes. It falls with both gaps and grows with c. */
+    private static double kreiss(Pair pair, double error) {
+        double c = Math.max(0, pair.coupling - error);
         double best = 1;
         for (double sign : new double[] {1, -1}) {
-            double a = 1 - sign * pair.lambda;
-            double d = 1 - sign * pair.mu;
+            double a = 1 - sign * pair.lambda + error;
+            double d = 1 - sign * pair.mu + error;
             double x = Math.sqrt(a * d);
             double step = 2;
             while (step > 1 + 1e-7) {
-                double up = scaled(x * step, a, d, pair.coupling);
-                double here = scaled(x, a, d, pair.coupling);
-                double down = scaled(x / step, a, d, pair.coupling);
+                double up = scaled(x * step, a, d, c);
+                double here = scaled(x, a, d, c);
+                double down = scaled(x / step, a, d, c);
                 if (up > here && up >= down) {
                     x *= step;
                 } else if (down > here) {
@@ -79,7 +84,7 @@ public record PairwiseLowerBound(double kreissLower, double peakLower) {
                 best = Math.max(best, here);
             }
         }
-        return Rounding.down(best);
+        return Math.max(1, Rounding.down(best));
     }
 
     /** {@code x ||[1/(x+a) 0; c/((x+a)(x+d)) 1/(x+d)]||}. */
@@ -89,22 +94,34 @@ public record PairwiseLowerBound(double kreissLower, double peakLower) {
         return SmallMatrix.norm(new double[][] {{p, 0}, {p * q * c / x, q}});
     }
 
-    private static double peak(Pair pair) {
-        double[][] matrix = {{pair.lambda, 0}, {pair.coupling, pair.mu}};
+    /** Lower bound of the peak of one pair. */
+    private static double peak(Pair pair, double error) {
+        double c = Math.max(0, pair.coupling - error);
+        if (pair.lambda * pair.mu < 0) {
+            // No resonance, so a short one. Entries of a power change by at most t^2 (1 + c) times the error.
+            double[][] matrix = {{pair.lambda, 0}, {c, pair.mu}};
+            return crest(matrix, SHORT, 4 * (1 + c) * error);
+        }
+        // Powers of a non-negative matrix grow with its entries; with both signs flipped they do the same.
+        double[][] matrix = {
+            {Math.max(0, Math.abs(pair.lambda) - error), 0}, {c, Math.max(0, Math.abs(pair.mu) - error)}
+        };
+        return crest(matrix, LONG, 0);
+    }
+
+    /** The largest norm of a power, less {@code t^2 error}. */
+    private static double crest(double[][] matrix, int steps, double error) {
         double[][] power = matrix;
         double best = 1;
-        for (int t = 1; t < 1_000_000; t++) {
-            double norm = SmallMatrix.norm(power);
-            if (norm <= 1) {
-                break;
-            }
+        for (int t = 1; t < steps; t++) {
+            double norm = SmallMatrix.norm(power) * (1 - 16.0 * (t + 8) * Rounding.UNIT) - error * t * t;
             best = Math.max(best, norm);
             if (norm < 0.5 * best) {
                 break; // past the crest of a pair, which has only one
             }
             power = SmallMatrix.times(power, matrix);
         }
-        return Rounding.down(best);
+        return best;
     }
 
     private static double square(double x) {

@@ -1,5 +1,7 @@
 package dev.kreiss.theory;
 
+import org.jspecify.annotations.Nullable;
+
 /** Dense arithmetic for matrices of a few rows, on {@code double[][]}. */
 final class SmallMatrix {
 
@@ -27,14 +29,30 @@ final class SmallMatrix {
         return product;
     }
 
-    static double frobenius(double[][] a) {
-        double norm = 0;
-        for (double[] row : a) {
-            for (double x : row) {
-                norm = Math.hypot(norm, x);
+    static double[] times(double[][] a, double[] x) {
+        double[] product = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            for (int k = 0; k < x.length; k++) {
+                product[i] += a[i][k] * x[k];
             }
         }
-        return norm;
+        return product;
+    }
+
+    static double frobenius(double[][] a) {
+        double largest = 0;
+        for (double[] row : a) {
+            largest = Math.max(largest, length(row));
+        }
+        if (largest == 0 || !Double.isFinite(largest)) {
+            return largest;
+        }
+        double sum = 0;
+        for (double[] row : a) {
+            double share = length(row) / largest;
+            sum += share * share;
+        }
+        return largest * Math.sqrt(sum);
     }
 
     /** Spectral norm by one-sided Jacobi rotations: relative error of a few roundings per entry. */
@@ -89,23 +107,48 @@ final class SmallMatrix {
     }
 
     private static double length(double[] x) {
-        double length = 0;
+        double largest = 0;
         for (double value : x) {
-            length = Math.hypot(length, value);
+            largest = Math.max(largest, Math.abs(value));
         }
-        return length;
+        if (largest == 0 || !Double.isFinite(largest)) {
+            return largest;
+        }
+        double sum = 0;
+        for (double value : x) {
+            sum += (value / largest) * (value / largest);
+        }
+        return largest * Math.sqrt(sum);
+    }
+
+    /** Inverse of {@code (1+x)I - G}, as {@link #inverse}; accurate for small x. */
+    static double @Nullable [][] inverseOfShifted(double x, double[][] g) {
+        double[] diagonal = new double[g.length];
+        for (int i = 0; i < g.length; i++) {
+            diagonal[i] = x + (1 - g[i][i]); // 1 - g is exact where it matters
+        }
+        return inverse(diagonal, g);
+    }
+
+    /** Whether {@code rho(G) < r}, within rounding. */
+    static boolean isRadiusBelow(double r, double[][] g) {
+        double[] diagonal = new double[g.length];
+        for (int i = 0; i < g.length; i++) {
+            diagonal[i] = r - g[i][i];
+        }
+        return inverse(diagonal, g) != null;
     }
 
     /**
-     * Inverse of the M-matrix {@code rI - G} by elimination without pivoting, in which nothing cancels but the diagonal; null if a
-     * pivot is not positive, that is {@code rho(G) >= r} within rounding.
+     * Inverse of the M-matrix with the given diagonal and, off it, the entries of -G, by elimination without pivoting, in which
+     * nothing cancels but the diagonal; null if a pivot is not positive, so that it is no such M-matrix within rounding.
      */
-    static double[] @org.jspecify.annotations.Nullable [] inverseOfShifted(double r, double[][] g) {
+    private static double @Nullable [][] inverse(double[] diagonal, double[][] g) {
         int n = g.length;
         double[][] work = new double[n][2 * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                work[i][j] = (i == j ? r : 0) - g[i][j];
+                work[i][j] = i == j ? diagonal[i] : -g[i][j];
             }
             work[i][n + i] = 1;
         }

@@ -76,25 +76,29 @@ public final class Blas {
     }
 
     /**
-     * Singular value decomposition of a complex n x n matrix: {@code left} and {@code right} get the singular vectors as rows of
-     * interleaved conjugates: row k of {@code right} is {@code v_k^*}, row k of {@code left} is {@code u_k^T}.
+     * Thin singular value decomposition of a complex n x k matrix, k at most n, interleaved, column-major:
+     * {@code work = left diag(values) right}.
+     *
+     * @param work n x k, overwritten @param left n x k @param right k x k
+     * @return the singular values, descending
      */
-    public static double[] complexSvd(int n, double[] work, double[] left, double[] right) {
-        double[] values = new double[n];
-        // The transpose is A^T = conj(V) S U^T: LAPACK's "U" (by columns) is conj(V), its "VT" is U^T.
-        double[] columnsOfConjugateV = right;
-        double[] transposedU = new double[left.length];
-        check(
-                "zgesdd",
-                LAPACKE_zgesdd(
-                        COLUMN_MAJOR, (byte) 'A', n, n, work, n, values, columnsOfConjugateV, n, transposedU, n));
-        for (int i = 0; i < n; i++) { // U^T column-major is U row-major; rows of U^T are wanted
-            for (int k = 0; k < n; k++) {
-                left[2 * (k * n + i)] = transposedU[2 * (i * n + k)];
-                left[2 * (k * n + i) + 1] = transposedU[2 * (i * n + k) + 1];
-            }
-        }
+    public static double[] complexThinSvd(int n, int k, double[] work, double[] left, double[] right) {
+        double[] values = new double[k];
+        check("zgesdd", LAPACKE_zgesdd(COLUMN_MAJOR, (byte) 'S', n, k, work, n, values, left, n, right, k));
         return values;
+    }
+
+    /**
+     * Eigenvalues, ascending, of a real symmetric tridiagonal n x n matrix.
+     *
+     * @param diagonal n numbers, overwritten by the eigenvalues
+     * @param offDiagonal n - 1 numbers, overwritten
+     * @return eigenvector k at positions k n … k n + n - 1
+     */
+    public static double[] tridiagonalEigen(int n, double[] diagonal, double[] offDiagonal) {
+        double[] vectors = new double[n * n];
+        check("dstev", LAPACKE_dstev(COLUMN_MAJOR, VECTORS, n, diagonal, offDiagonal, vectors, n));
+        return vectors;
     }
 
     /** Eigenvalues, ascending, of a real symmetric n x n matrix; on return row k of {@code work} is eigenvector k. */
