@@ -1,0 +1,178 @@
+package dev.kreiss.app.cli;
+
+import dev.kreiss.analysis.AnalysisOptions;
+import dev.kreiss.analysis.AnalysisResult;
+import dev.kreiss.analysis.Environment;
+import dev.kreiss.analysis.Progress;
+import dev.kreiss.app.service.AnalyzeService;
+import dev.kreiss.app.service.Reports;
+import dev.kreiss.bound.Bound;
+import dev.kreiss.io.InputException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kreiss analyze INPUT}. */
+@Command(
+        name = "analyze",
+        description =
+                "Says everything about one coupled system: does it converge, does it spike first, why, what helps.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  kreiss analyze examples/digits-hyper-cleaning.npz --report digits.html",
+            "  kreiss analyze jacobian.npy --blocks 20,20 --json",
+            "  kreiss analyze system.npz --fail-if 'peak>5' --fail-if 'spectralRadius>=1'",
+            "",
+            "Exit codes: 0 done, 1 a --fail-if condition holds, 2 bad input, 3 tolerance not certified, 130 interrupted."
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "INPUT", description = ".npz .npy .mtx .mat .csv .safetensors, or - for npz on stdin")
+    private String input;
+
+    @Mixin
+    private SystemOptions system;
+
+    @Option(names = "--noise", paramLabel = "SIGMA", description = "standard deviation of white noise in every step")
+    private @Nullable Double noise;
+
+    @Option(names = "--accuracy", paramLabel = "DELTA", description = "accuracies to count steps to (default: 0.001)")
+    private @Nullable List<Double> accuracies;
+
+    @Option(names = "--epsilon", paramLabel = "EPS", description = "levels of pseudospectral radii (default: 0.01)")
+    private @Nullable List<Double> epsilons;
+
+    @Option(
+            names = "--feedback-norm",
+            paramLabel = "E",
+            description = "how bad can an unmodelled feedback of this norm make it?")
+    private @Nullable Double feedbackNorm;
+
+    @Option(names = "--json", description = "one JSON document on stdout and nothing else")
+    private boolean json;
+
+    @Option(names = "--report", paramLabel = "FILE.html", description = "write one self-contained page with pictures")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--fail-if",
+            paramLabel = "COND",
+            description = "exit 1 if it holds, for example 'peak>5'; repeatable")
+    private @Nullable List<String> failIf;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            description = "relative width of enclosures (default: ${DEFAULT-VALUE})")
+    private double tolerance = 1e-6;
+
+    @Option(names = "--threads", paramLabel = "N", description = "cores to use (default: all)")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--seed", paramLabel = "S", description = "recorded in the result (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Option(names = "--progress", description = "progress on stderr, also when it is not a terminal")
+    private boolean progress;
+
+    @Override
+    public Integer call() {
+        List<FailCondition> conditions = failIf == null
+                ? List.of()
+                : failIf.stream().map(FailCondition::parse).toList();
+        requireRanges();
+        PrintWriter errors = spec.commandLine().getErr();
+        try {
+            Reports.requireWritable(report);
+            AnalysisResult result = AnalyzeService.analyze(input, System.in, system.toSpec(), noise, options(errors));
+            Environment environment = AnalyzeService.environment(threads, seed);
+            boolean fails = conditions.stream()
+                            .filter(condition -> condition.holds(result))
+                            .count()
+                    > 0;
+            print(json ? Reports.json(result, environment) : Reports.text(result, environment));
+            if (report != null) {
+                Reports.writeHtml(report, result, environment);
+                errors.println("report written to " + report);
+                errors.flush();
+            }
+            if (fails) {
+                return ExitCode.CONDITION_HOLDS;
+            }
+            return isCertified(result) ? ExitCode.DONE : ExitCode.NOT_CERTIFIED;
+        } catch (InputException badInput) {
+            throw new CommandError(badInput.getMessage());
+        }
+    }
+
+    private static void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
+    }
+
+    private AnalysisOptions options(PrintWriter errors) {
+        boolean shown = progress || System.console() != null;
+        AnalysisOptions defaults = AnalysisOptions.defaults();
+        return defaults.withTolerance(tolerance)
+                .withAccuracies(accuracies == null ? defaults.accuracies() : accuracies)
+                .withEpsilons(epsilons == null ? defaults.epsilons() : epsilons)
+                .withFeedbackNorm(feedbackNorm)
+                .withPictures(report != null)
+                .withThreads(threads)
+                .withProgress(shown ? new TerminalProgress(errors) : Progress.NONE);
+    }
+
+    private void requireRanges() {
+        require(tolerance >= 1e-9 && tolerance <= 0.1, "--tolerance " + tolerance, "a number from 1e-9 to 0.1");
+        require(threads >= 1 && threads <= 1024, "--threads " + threads, "a number from 1 to 1024");
+        require(noise == null || noise >= 0 && noise < 1e100, "--noise " + noise, "a number that is at least 0");
+        require(
+                feedbackNorm == null || feedbackNorm >= 0 && feedbackNorm < 1e100,
+                "--feedback-norm " + feedbackNorm,
+                "a number that is at least 0");
+        for (double delta : accuracies == null ? List.<Double>of() : accuracies) {
+            require(delta > 0 && delta < 1, "--accuracy " + delta, "a number between 0 and 1");
+        }
+        for (double epsilon : epsilons == null ? List.<Double>of() : epsilons) {
+            require(epsilon > 0 && epsilon < 1e100, "--epsilon " + epsilon, "a positive number");
+        }
+    }
+
+    private static void require(boolean holds, String what, String expected) {
+        if (!holds) {
+            throw new CommandError(what + ": expected " + expected);
+        }
+    }
+
+    /** Whether a stable system's enclosures are as narrow as was asked for. */
+    private boolean isCertified(AnalysisResult result) {
+        return !result.spectralRadius().stable()
+                || Stream.of(
+                                result.kreiss().bound(),
+                                result.peak().bound(),
+                                result.distanceToInstability().bound(),
+                                result.numericalRadius())
+                        .allMatch(this::isNarrow);
+    }
+
+    private boolean isNarrow(Bound bound) {
+        return bound instanceof Bound.Certified certified && certified.relativeWidth() <= tolerance;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.kreiss.app.cli;
+
+import dev.kreiss.io.SystemSpec;
+import dev.kreiss.model.UpdateRule;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to make a system out of the arrays of a file: the same options for every command that reads one. */
+final class SystemOptions {
+
+    @Option(names = "--blocks", paramLabel = "M,N[,K...]", description = "sizes of the players' blocks of an array J")
+    private @Nullable String blocks;
+
+    @Option(names = "--rule", paramLabel = "NAME", description = "update rule for Hessian blocks Hxx Hxy Hyx Hyy")
+    private @Nullable String rule;
+
+    @Option(names = "--alpha", paramLabel = "A", description = "step size of the first player")
+    private @Nullable Double alpha;
+
+    @Option(names = "--beta", paramLabel = "B", description = "step size of the second player")
+    private @Nullable Double beta;
+
+    @Option(names = "--momentum", paramLabel = "MU", description = "for heavy-ball and nesterov, in [0, 1)")
+    private @Nullable Double momentum;
+
+    @Option(
+            names = "--inner-steps",
+            paramLabel = "K",
+            description = "for inner-loop: steps of player 2 per step of player 1")
+    private @Nullable Integer innerSteps;
+
+    @Option(names = "--consensus", paramLabel = "C", description = "for consensus: weight of the consensus term")
+    private @Nullable Double consensus;
+
+    @Option(names = "--averaging", paramLabel = "TAU", description = "for target-network: averaging rate, in (0, 1]")
+    private @Nullable Double averaging;
+
+    @Option(names = "--units", paramLabel = "S1,S2[,...]", description = "scale of each block: analyse W J W^-1")
+    private @Nullable String units;
+
+    SystemSpec toSpec() {
+        return new SystemSpec(
+                blocks == null ? new int[0] : integers(blocks), updateRule(), units == null ? null : scales(units));
+    }
+
+    private @Nullable UpdateRule updateRule() {
+        if (rule == null) {
+            if (alpha != null
+                    || beta != null
+                    || momentum != null
+                    || innerSteps != null
+                    || consensus != null
+                    || averaging != null) {
+                throw new CommandError("step sizes and rule parameters need --rule NAME, one of " + ruleNames());
+            }
+            return null;
+        }
+        UpdateRule.Kind kind = Arrays.stream(UpdateRule.Kind.values())
+                .filter(candidate -> candidate.id().equals(rule))
+                .findFirst()
+                .orElseThrow(() -> new CommandError("--rule " + rule + ": expected one of " + ruleNames()));
+        if (alpha == null || beta == null) {
+            throw new CommandError("--rule " + rule + " needs both --alpha and --beta");
+        }
+        try {
+            return new UpdateRule(
+                    kind,
+                    alpha,
+                    beta,
+                    momentum == null ? 0 : momentum,
+                    innerSteps == null ? 1 : innerSteps,
+                    consensus == null ? 0 : consensus,
+                    averaging == null ? 1 : averaging);
+        } catch (IllegalArgumentException outOfRange) {
+            throw new CommandError("--rule " + rule + ": " + outOfRange.getMessage());
+        }
+    }
+
+    private static String ruleNames() {
+        return Arrays.stream(UpdateRule.Kind.values()).map(UpdateRule.Kind::id).collect(Collectors.joining(", "));
+    }
+
+    private static int[] integers(String text) {
+        try {
+            int[] sizes = Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            if (Arrays.stream(sizes).allMatch(size -> size >= 1)) {
+                return sizes;
+            }
+        } catch (NumberFormatException notANumber) {
+            // reported below
+        }
+        throw new CommandError("--blocks " + text + ": expected positive integers separated by commas");
+    }
+
+    private static double[] scales(String text) {
+        try {
+            double[] scales = Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            if (Arrays.stream(scales).allMatch(scale -> scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+                return scales;
+            }
+        } catch (NumberFormatException notANumber) {
+            // reported below
+        }
+        throw new CommandError("--units " + text + ": expected positive numbers separated by commas");
+    }
+}
