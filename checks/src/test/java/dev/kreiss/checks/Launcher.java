@@ -1,0 +1,69 @@
+package dev.kreiss.checks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./kreiss} as a process. */
+final class Launcher {
+
+    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    private Launcher() {}
+
+    record Outcome(int exit, String out, String err) {
+
+        List<String> errorLines() {
+            return err.lines().toList();
+        }
+    }
+
+    static Outcome kreiss(String... arguments) {
+        return kreiss(HOME, Map.of(), new byte[0], arguments);
+    }
+
+    static Outcome kreiss(Path folder, Map<String, String> environment, byte[] input, String... arguments) {
+        try {
+            Path out = Files.createTempFile("kreiss", ".out");
+            Path err = Files.createTempFile("kreiss", ".err");
+            Path in = Files.createTempFile("kreiss", ".in");
+            try {
+                Files.write(in, input);
+                List<String> command =
+                        new ArrayList<>(List.of(HOME.resolve("kreiss").toString()));
+                command.addAll(Arrays.asList(arguments));
+                ProcessBuilder builder = new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectInput(in.toFile())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+                builder.environment().putAll(environment);
+                Process process = builder.start();
+                if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new IllegalStateException("no answer in two minutes");
+                }
+                return new Outcome(
+                        process.exitValue(),
+                        Files.readString(out, StandardCharsets.UTF_8),
+                        Files.readString(err, StandardCharsets.UTF_8));
+            } finally {
+                for (Path file : List.of(out, err, in)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interruption);
+        }
+    }
+}
