@@ -109,7 +109,13 @@ public final class Analysis {
         Growth growth = parallel.big(
                 system.size(),
                 () -> GrowthSearch.of(
-                        system, radius.verdict(), options.accuracies(), options.tolerance(), options.pictures(), work));
+                        system,
+                        radius.verdict(),
+                        kreiss.bound().value(),
+                        options.accuracies(),
+                        options.tolerance(),
+                        options.pictures(),
+                        work));
         options.progress().at("comparison with theory", 0.9);
         Located distance = resolvent.distanceToInstability();
         TheorySection theory = new TheorySection(system, structure, coupling, comparison, options);

@@ -2,67 +2,66 @@ package dev.kreiss.linalg;
 
 import dev.kreiss.bound.Bound;
 import dev.kreiss.bound.Rounding;
-import dev.kreiss.linalg.openblas.Blas;
 import dev.kreiss.linalg.openblas.ShiftedGram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Proven smallest singular values of {@code E = zI - J} from two Cholesky factorisations of {@code M = E* E}.
  *
- * <p>The first serves a Lanczos process on {@code M^{-1}}, which finds the smallest singular vector v. If the next singular value is
- * well apart, the second factorisation, of {@code M + weight v v* - tau I}, proves that M is at least beta, nearly tau, on the
- * complement of v. Then {@code lambda_min(M) >= theta - eta^2/(beta - theta)} (Temple and Kato) with the Rayleigh quotient theta and
- * the residual eta: squaring E costs accuracy in beta, which needs none, and not in theta, the square of {@code ||E v||}. Otherwise
- * it tests {@code M - tau I} with tau just below theta.
+ * <p>The first serves a Lanczos process on {@code M^{-1}}, which finds the smallest singular vectors V. The second, of
+ * {@code M + weight V V* - tau I} with tau just below the next one, proves that M is at least beta, nearly tau, on the complement of
+ * V. Then {@code lambda_min(M)} is the smallest Ritz value less at most the squared residual over the gap (Temple and Kato): squaring
+ * E costs accuracy in beta, which needs none, and not in the Ritz value, the square of {@code ||E v||}. Where V would have to be large the
+ * kernel tests {@code M - tau I} with tau just below the smallest Ritz value.
  *
  * <p>About {@code 8/3 n^3} real operations at the rate of matrix products. Source of the factorisation test: Rump, Verification of
  * positive definiteness, BIT 46 (2006).
  */
 final class DeflatedKernel {
 
-    private static final int FIRST_CHECK = 4;
-
-    /** A gap between squared singular values that makes deflation worth it. */
-    private static final double GAP = 1.6;
-
     /** Levels tau tried, as shares of the next Ritz value, which bounds the next eigenvalue from above only. */
     private static final double[] SHARES = {0.8, 0.5};
+
+    /** The least ratio of tau to the smallest eigenvalue, for residuals to be divided by something. */
+    private static final double APART = 1.2;
 
     private final double norm;
     private final int n;
     private final ShiftedGram gram;
-    private final double[] start;
+    private final SmallestVectors vectors;
+    private final long productTerms;
+    private final double traceRe;
+    private final double traceIm;
 
     DeflatedKernel(Matrix matrix) {
         this.n = matrix.rows();
         this.norm = matrix.frobeniusNorm();
         Matrix product = matrix.adjoint().times(matrix);
         this.gram = new ShiftedGram(n, matrix.real(), matrix.imaginary(), product.real(), product.imaginary());
-        this.start = new double[2 * n];
-        for (int k = 0; k < start.length; k++) {
-            // The golden angle matches no symmetry of the matrix.
-            start[k] = Math.cos(1 + k * 2.399963229728653) / Math.sqrt(n);
+        this.vectors = new SmallestVectors(n);
+        this.productTerms = (matrix.isReal() ? 1L : 4L) * n + 16;
+        double sumRe = 0;
+        double sumIm = 0;
+        for (int i = 0; i < n; i++) {
+            sumRe += matrix.re(i, i);
+            sumIm += matrix.im(i, i);
         }
+        this.traceRe = sumRe;
+        this.traceIm = sumIm;
     }
-
-    /** The smallest singular triplet as the Lanczos process sees it. {@code next}: Ritz value of the next one, or infinite. */
-    private record Triplet(double sigma, double next, double[] right, double[] left, double residual) {}
 
     /**
      * Null where this kernel cannot prove anything useful: M is indefinite within rounding, or no level can be separated.
      *
      * @param accuracy wanted relative width
-     * @param tightBelow values below this get an accuracy of 1e-9 in any case
      */
     @Nullable
-    SmallestSingular at(double re, double im, double accuracy, double tightBelow) {
+    SmallestSingular at(double re, double im, Accuracy accuracy) {
         ShiftedGram.Workspace workspace = gram.take();
         try {
             workspace.moveTo(re, im);
-            Triplet triplet = workspace.factor(0) ? lanczos(workspace, accuracy, tightBelow) : null;
-            return triplet == null
-                    ? null
-                    : prove(workspace, triplet, norm + Math.sqrt(n) * Math.hypot(re, im), accuracy, tightBelow);
+            SmallestVectors.Ritz ritz = workspace.factor(0) ? vectors.of(workspace, accuracy, true) : null;
+            return ritz == null ? null : prove(workspace, ritz, size(re, im), slack(re, im), accuracy);
         } finally {
             gram.giveBack(workspace);
         }
@@ -74,61 +73,26 @@ final class DeflatedKernel {
         ShiftedGram.Workspace workspace = gram.take();
         try {
             workspace.moveTo(re, im);
-            Triplet triplet = workspace.factor(0) ? lanczos(workspace, 1e-9, 0) : null;
-            if (triplet == null) {
+            SmallestVectors.Ritz ritz = workspace.factor(0) ? vectors.of(workspace, Accuracy.of(1e-9), false) : null;
+            if (ritz == null) {
                 return null;
             }
-            double[] overlap = overlap(triplet);
-            double error = productError(norm + Math.sqrt(n) * Math.hypot(re, im));
+            double error = productError(size(re, im));
             return new SmallestSingular(
-                    Bound.certified(0, Rounding.up(triplet.sigma + error)), 0, overlap[0], overlap[1], 0, error);
+                    Bound.certified(0, Rounding.up(ritz.sigma(0) + error)),
+                    0,
+                    ritz.overlapRe(),
+                    ritz.overlapIm(),
+                    0,
+                    error);
         } finally {
             gram.giveBack(workspace);
         }
     }
 
-    private @Nullable Triplet lanczos(ShiftedGram.Workspace workspace, double accuracy, double tightBelow) {
-        workspace.start(start);
-        double[] diagonal = new double[ShiftedGram.MOST_STEPS];
-        double[] offDiagonal = new double[ShiftedGram.MOST_STEPS];
-        int most = Math.min(n, ShiftedGram.MOST_STEPS);
-        for (int k = 0; k < most; k++) {
-            double[] entries = workspace.step(k);
-            diagonal[k] = entries[0];
-            offDiagonal[k] = entries[1];
-            int size = k + 1;
-            boolean exhausted = size == most || !(entries[1] > 1e-14 * diagonal[0]);
-            if (!exhausted && (size < FIRST_CHECK || size % 2 == 1)) {
-                continue;
-            }
-            double[] values = java.util.Arrays.copyOf(diagonal, size);
-            double[] vectors =
-                    Blas.tridiagonalEigen(size, values, java.util.Arrays.copyOf(offDiagonal, Math.max(1, size - 1)));
-            double largest = values[size - 1];
-            double second = size > 1 ? values[size - 2] : 0;
-            double sigma = 1 / Math.sqrt(largest);
-            double wanted = sigma < tightBelow ? 1e-9 : accuracy;
-            double residual = offDiagonal[k] * Math.abs(vectors[size * size - 1]);
-            double error = Math.min(residual, residual * residual / Math.max(largest - second, Double.MIN_NORMAL));
-            if (exhausted || error <= 0.2 * wanted * largest && residual <= 1e-3 * largest) {
-                return triplet(
-                        workspace, workspace.combineAndSolve(vectors, size * (size - 1), size), 1 / Math.sqrt(second));
-            }
-        }
-        return null;
-    }
-
-    private Triplet triplet(ShiftedGram.Workspace workspace, double[] right, double next) {
-        scale(right, 1 / length(right));
-        double[] left = workspace.times(right);
-        double sigma = length(left);
-        scale(left, 1 / sigma);
-        double[] image = workspace.adjointTimes(left);
-        double sum = 0;
-        for (int i = 0; i < image.length; i++) {
-            sum += square(image[i] - sigma * right[i]);
-        }
-        return new Triplet(sigma, next, right, left, Math.sqrt(sum));
+    /** Bound of {@code ||E||_F}. */
+    private double size(double re, double im) {
+        return norm + Math.sqrt(n) * Math.hypot(re, im);
     }
 
     /** Bound for the rounding error of {@code E x}, x of length 1. */
@@ -136,82 +100,81 @@ final class DeflatedKernel {
         return Rounding.gamma(2L * n + 32) * size;
     }
 
+    /**
+     * If a factorisation of {@code M - tau I} runs to completion, then {@code lambda_min(M) >= tau - slack}. The factorisation accounts
+     * for {@code gamma tr M}, with {@code tr M = ||E||_F^2} (the constant for complex arithmetic, and reciprocals in place of
+     * divisions); forming J*J for {@code gamma ||J||_F^2}; forming M for a few roundings of each of its terms.
+     */
+    private double slack(double re, double im) {
+        double trace = norm * norm + n * (re * re + im * im) - 2 * (re * traceRe + im * traceIm);
+        double size = size(re, im);
+        return Rounding.up(Rounding.gamma(2L * n + 16) * Math.max(trace, 0)
+                + Rounding.gamma(productTerms) * norm * norm
+                + 16 * Rounding.UNIT * size * size);
+    }
+
     private @Nullable SmallestSingular prove(
-            ShiftedGram.Workspace workspace, Triplet triplet, double size, double accuracy, double tightBelow) {
-        double theta = square(triplet.sigma);
-        double slack = 2 * Rounding.gamma(4L * n + 32) * size * size;
-        double next = square(triplet.next);
+            ShiftedGram.Workspace workspace, SmallestVectors.Ritz ritz, double size, double slack, Accuracy accuracy) {
+        double next = square(ritz.next());
+        double theta = square(ritz.sigma(0));
         for (double share : SHARES) {
             double tau = share * next;
-            if (tau > (GAP - 0.4) * theta
-                    && tau > 4 * slack
-                    && tau < 1e300
-                    && workspace.factorDeflated(tau, 2 * tau, triplet.right)) {
-                return enclose(triplet, Rounding.down(tau - slack * (1 + 8 * tau / (size * size))), size);
+            boolean separates = tau > APART * theta && tau > 4 * slack && tau < 1e300;
+            if (separates && workspace.factorDeflated(tau, 2 * tau, ritz.right())) {
+                return enclose(
+                        ritz, Rounding.down(tau - slack - Rounding.gamma(4L * n + 32) * 2 * ritz.count() * tau), size);
             }
         }
-        double loss = triplet.sigma < tightBelow ? 1e-9 : accuracy / 2;
-        double error = productError(size);
-        double tau = square(triplet.sigma * (1 - loss)) - slack;
-        if (slack > loss * theta || !workspace.factor(tau)) {
+        // Rounding takes slack twice, once to make the test pass and once for what it proves.
+        double loss = Math.max(accuracy.at(ritz.sigma(0)) / 2, 2 * slack / theta);
+        double tau = square(ritz.sigma(0) * (1 - loss));
+        if (loss > 0.1 || !workspace.factor(tau)) {
             return null;
         }
         return SmallestSingular.alone(Bound.certified(
-                Rounding.down(Math.sqrt(Math.max(0, tau - slack))), Rounding.up(triplet.sigma + error)));
+                Rounding.down(Math.sqrt(Math.max(0, tau - slack))), Rounding.up(ritz.sigma(0) + productError(size))));
     }
 
-    /** @param beta M is at least this on the complement of the right singular vector */
-    private @Nullable SmallestSingular enclose(Triplet triplet, double beta, double size) {
-        double error = productError(size);
-        double upper = Rounding.up(triplet.sigma + error);
+    /**
+     * With residuals {@code r_i = M v_i - theta_i v_i} and a gap g, M is at least what
+     * {@code diag(theta_1, theta_2) - [|r_1|, |r]* [|r_1|, |r|]/g} is, r collecting all residuals but the first.
+     *
+     * @param beta M is at least this on the complement of the right singular vectors
+     */
+    private @Nullable SmallestSingular enclose(SmallestVectors.Ritz ritz, double beta, double size) {
+        double error = Math.sqrt(ritz.count()) * productError(size);
+        double upper = Rounding.up(ritz.sigma(0) + error);
         double gap = Rounding.down(beta - upper * upper);
         if (!(gap > 0)) {
             return null;
         }
-        // Computed with u = E v / sigma, which is off by the error of the product; M v is off by that error times
-        // ||E||.
-        double residual = triplet.residual + 2 * error;
-        double eta = triplet.sigma * residual + 2 * size * error;
-        double theta = square(Math.max(0, triplet.sigma - error));
-        double lowerSquare = Rounding.down(theta - eta * eta / gap);
-        double[] overlap = overlap(triplet);
+        double first = residualOfGram(ritz, 0, error, size);
+        double others = 0;
+        for (int k = 1; k < ritz.count(); k++) {
+            others = Math.hypot(others, residualOfGram(ritz, k, error, size));
+        }
+        double a = square(Math.max(0, ritz.sigma(0) - error)) - first * first / gap;
+        double d = ritz.count() == 1 ? a : square(Math.max(0, ritz.sigma(1) - error)) - others * others / gap;
+        double b = ritz.count() == 1 ? 0 : first * others / gap;
+        double lowerSquare = d <= a ? Math.min(a, d) - b : a - b * b / Math.max((d - a) / 2, b);
+        double lower = lowerSquare > 0 ? Rounding.down(Math.sqrt(Rounding.down(lowerSquare))) : 0;
+        if (ritz.count() > 1) {
+            return SmallestSingular.alone(Bound.certified(lower, upper));
+        }
+        double residual = ritz.residual(0) + 2 * error;
         double rest = beta - residual * residual;
         return new SmallestSingular(
-                Bound.certified(lowerSquare > 0 ? Rounding.down(Math.sqrt(lowerSquare)) : 0, upper),
+                Bound.certified(lower, upper),
                 rest > 0 ? Rounding.down(Math.sqrt(rest)) : 0,
-                overlap[0],
-                overlap[1],
+                ritz.overlapRe(),
+                ritz.overlapIm(),
                 residual,
                 error);
     }
 
-    /** {@code u* v}. */
-    private static double[] overlap(Triplet triplet) {
-        double re = 0;
-        double im = 0;
-        for (int i = 0; i < triplet.left.length; i += 2) {
-            double uRe = triplet.left[i];
-            double uIm = triplet.left[i + 1];
-            double vRe = triplet.right[i];
-            double vIm = triplet.right[i + 1];
-            re += uRe * vRe + uIm * vIm;
-            im += uRe * vIm - uIm * vRe;
-        }
-        return new double[] {re, im};
-    }
-
-    private static double length(double[] x) {
-        double sum = 0;
-        for (double value : x) {
-            sum += value * value;
-        }
-        return Math.sqrt(sum);
-    }
-
-    private static void scale(double[] x, double factor) {
-        for (int i = 0; i < x.length; i++) {
-            x[i] *= factor;
-        }
+    /** {@code ||M v - theta v||}: computed with u = E v / sigma, which is off by the error of the product. */
+    private static double residualOfGram(SmallestVectors.Ritz ritz, int k, double error, double size) {
+        return ritz.sigma(k) * (ritz.residual(k) + 2 * error) + 2 * size * error;
     }
 
     private static double square(double x) {

@@ -8,9 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread rule, in its one place: many small problems run on Java threads with one BLAS thread each; one big problem runs
@@ -74,26 +76,52 @@ public final class Parallel implements AutoCloseable {
         }
     }
 
-    /** Runs {@code task} for 0 … count-1; each index writes its own place of a result, so the order does not matter. */
+    /**
+     * Runs {@code task} for 0 … count-1; each index writes its own place of a result, so the order does not matter. A task may call
+     * this again: helpers that found no free thread by the time the work is done are called off, not waited for.
+     */
     public void forEach(int count, IntConsumer task) {
-        if (count == 1) {
-            task.accept(0);
-            return;
-        }
         AtomicInteger next = new AtomicInteger();
         Runnable drain = () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                 task.accept(i);
             }
         };
-        List<Future<?>> helpers = new ArrayList<>();
+        List<Helper> helpers = new ArrayList<>();
         for (int i = 1; i < Math.min(threads, count); i++) {
-            helpers.add(workers.submit(drain));
+            Helper helper = new Helper(drain);
+            helper.future = workers.submit(helper);
+            helpers.add(helper);
         }
         try {
             drain.run();
         } finally {
-            helpers.forEach(Parallel::result);
+            helpers.forEach(Helper::finish);
+        }
+    }
+
+    private static final class Helper implements Runnable {
+
+        private final Runnable work;
+        private final AtomicBoolean taken = new AtomicBoolean();
+        private @Nullable Future<?> future;
+
+        Helper(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            if (taken.compareAndSet(false, true)) {
+                work.run();
+            }
+        }
+
+        /** Waits for a helper at work; one that has not begun never will. */
+        void finish() {
+            if (!taken.compareAndSet(false, true) && future != null) {
+                result(future);
+            }
         }
     }
 

@@ -46,21 +46,19 @@ public final class ShiftedMatrix {
     /**
      * As {@link #smallestSingularValue}, with what bounds sigma_min in the neighbourhood, and for large matrices several times faster.
      *
-     * @param accuracy wanted relative width
-     * @param tightBelow values below this are enclosed as tightly as possible
+     * @param accuracy wanted, met up to a factor of 2 and never better than {@code 2e-8}
      */
-    public SmallestSingular smallest(double re, double im, double accuracy, double tightBelow) {
-        SmallestSingular found = kernel != null
-                ? kernel.at(re, im, accuracy, tightBelow)
-                : isSeparated(re, im) ? decompose(re, im) : null;
+    public SmallestSingular smallest(double re, double im, Accuracy accuracy) {
+        SmallestSingular found =
+                kernel != null ? kernel.at(re, im, accuracy) : isSeparated(re, im) ? decompose(re, im) : null;
         if (found != null) {
-            double wanted = found.value().upper() < tightBelow ? ENOUGH : Math.max(ENOUGH, accuracy);
-            if (found.value().upper() - found.value().lower()
-                    <= wanted * found.value().upper()) {
+            double upper = found.value().upper();
+            if (upper - found.value().lower() <= Math.max(ENOUGH, 2 * accuracy.at(upper)) * upper) {
                 return found;
             }
         }
-        return SmallestSingular.alone(smallestSingularValue(re, im));
+        Bound.Certified value = smallestSingularValue(re, im);
+        return found == null || found.rest() == 0 ? SmallestSingular.alone(value) : found.withValue(value);
     }
 
     /** Whether the smallest singular value is so much below the next that its vectors are worth their cost. */

@@ -13,10 +13,16 @@ import dev.kreiss.bound.Bound;
  * @param overlapRe real part of {@code u* v} for the unit singular vectors {@code E v = sigma u}
  * @param overlapIm imaginary part
  * @param residual bound of {@code ||E* u - sigma v||} and {@code ||E v - sigma u||}
- * @param error {@code u* E v} lies within twice this below the upper end of {@code value}
+ * @param error {@code u* E v} differs by at most twice this from the upper end of {@code value}
  */
 public record SmallestSingular(
         Bound.Certified value, double rest, double overlapRe, double overlapIm, double residual, double error) {
+
+    /** The same with a value that is known better than the vectors are. */
+    SmallestSingular withValue(Bound.Certified better) {
+        double moved = Math.abs(value.upper() - better.upper());
+        return new SmallestSingular(better, rest, overlapRe, overlapIm, residual, error + moved);
+    }
 
     static SmallestSingular alone(Bound.Certified value) {
         return new SmallestSingular(value, 0, 0, 0, 0, 0);

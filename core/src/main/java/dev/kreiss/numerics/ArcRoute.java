@@ -1,6 +1,7 @@
 package dev.kreiss.numerics;
 
 import dev.kreiss.bound.Rounding;
+import dev.kreiss.linalg.Accuracy;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
 import dev.kreiss.linalg.SmallestSingular;
@@ -21,18 +22,17 @@ final class ArcRoute implements CircleRoute {
     /** Accuracy of samples that turn out not to be near the minimum. */
     private static final double LOOSE = 0.02;
 
-    /** Samples below this multiple of the smallest one get all the accuracy there is. */
+    /** Samples below this multiple of the smallest one get an accuracy that the tolerance does not notice. */
     private static final double NEAR = 1.05;
 
     /** Operations on one circle before it is left with valid but wide bounds: some seconds on two cores. */
-    private static final double MOST_OPERATIONS = 3e11;
+    private static final double MOST_OPERATIONS = 2e11;
 
     private final ShiftedMatrix shifted;
     private final Parallel parallel;
     private final WorkCounter work;
     private final CircleSearch search;
     private final int mostSamples;
-    private long samplesLeft;
 
     /** @param eigenvalues points near which sigma_min may have narrow minima */
     ArcRoute(ShiftedMatrix shifted, List<Point> eigenvalues, Parallel parallel, WorkCounter work) {
@@ -42,7 +42,6 @@ final class ArcRoute implements CircleRoute {
         this.search = new CircleSearch(shifted, eigenvalues, parallel, work);
         double cost = 4 * Math.pow(shifted.matrix().rows(), 3) + 1e6;
         this.mostSamples = (int) Math.max(400, MOST_OPERATIONS / cost);
-        this.samplesLeft = 4L * mostSamples;
     }
 
     private record Sample(double angle, double re, double im, SmallestSingular sigma) {
@@ -63,12 +62,14 @@ final class ArcRoute implements CircleRoute {
     private record Arc(Sample from, Sample to, double lower) {}
 
     @Override
-    public CircleMinimum minimum(double radius, double tolerance, double enough) {
+    public CircleMinimum minimum(double radius, double tolerance, double enough, @Nullable Point near) {
         // The resolvent norm of a real matrix is symmetric about the real axis.
         double end = shifted.matrix().isReal() ? Math.PI : 2 * Math.PI;
-        List<Sample> samples = samples(radius, equalAngles(end), 0);
-        Sample best = refined(radius, smallest(samples), end);
-        samples = tightened(radius, samples, NEAR * best.upper());
+        double tight = Math.min(LOOSE, tolerance / 16);
+        List<Sample> samples = samples(radius, equalAngles(end), Accuracy.of(LOOSE));
+        Sample best =
+                near == null ? refined(radius, smallest(samples), end, tight) : at(radius, near.angle(), end, tight);
+        samples = tightened(radius, samples, new Accuracy(LOOSE, tight, NEAR * best.upper()));
         best = smallest(List.of(best, smallest(samples)));
         List<Arc> open = new ArrayList<>();
         for (int k = 0; k + 1 < samples.size(); k++) {
@@ -76,35 +77,33 @@ final class ArcRoute implements CircleRoute {
         }
         open = split(radius, open, best);
         double settled = Double.POSITIVE_INFINITY;
-        long limit = Math.min(mostSamples, Math.max(equalAngles(end).length, samplesLeft));
         int count = samples.size();
         while (best.lower() > 0) { // else rounding hides the side of zero: no number of samples helps
-            double wanted = best.upper() * (1 - tolerance);
+            // More than its own rounding leaves of the best sample is not to be had.
+            double wanted = Math.min(best.upper() * (1 - tolerance), best.lower() * (1 - tolerance / 2));
             double target = enough > 0 ? Math.min(wanted, enough) : wanted;
             List<Arc> failing = new ArrayList<>();
             for (Arc arc : open) {
-                if (arc.lower < target && count + failing.size() < limit && isDivisible(arc)) {
+                if (arc.lower < target && count + failing.size() < mostSamples && isDivisible(arc)) {
                     failing.add(arc);
                 } else {
                     settled = Math.min(settled, arc.lower);
                 }
             }
             if (failing.isEmpty()) {
-                samplesLeft -= count;
                 return best.minimum(radius, settled);
             }
-            List<Sample> middles = samples(radius, middles(failing), NEAR * best.upper());
+            List<Sample> middles = samples(radius, middles(failing), new Accuracy(LOOSE, tight, NEAR * best.upper()));
             count += middles.size();
             open = halves(radius, failing, middles);
             Sample lowest = smallest(middles);
             if (lowest.upper() < best.upper() * (1 - tolerance / 4)) { // another minimum
-                lowest = refined(radius, lowest, end);
+                lowest = refined(radius, lowest, end, tight);
                 open = split(radius, open, lowest);
                 count++;
             }
             best = smallest(List.of(best, lowest));
         }
-        samplesLeft -= count;
         return best.minimum(radius, 0);
     }
 
@@ -113,18 +112,23 @@ final class ArcRoute implements CircleRoute {
         return search.minimum(radius, near);
     }
 
-    /** The sample at the local minimum next to the given one, with all accuracy there is. */
-    private Sample refined(double radius, Sample near, double end) {
-        double angle = search.minimum(radius, new Point(near.re, near.im)).at().angle();
+    /** The sample at the local minimum next to the given one. */
+    private Sample refined(double radius, Sample near, double end, double tight) {
+        return at(
+                radius, search.minimum(radius, new Point(near.re, near.im)).at().angle(), end, tight);
+    }
+
+    /** @param angle in (-pi, pi] */
+    private Sample at(double radius, double angle, double end, double tight) {
         double inRange = angle >= 0 ? angle : end == Math.PI ? -angle : angle + 2 * Math.PI;
-        return samples(radius, new double[] {Math.min(end, inRange)}, Double.POSITIVE_INFINITY)
+        return samples(radius, new double[] {Math.min(end, inRange)}, Accuracy.of(tight))
                 .get(0);
     }
 
-    private List<Sample> tightened(double radius, List<Sample> samples, double below) {
+    private List<Sample> tightened(double radius, List<Sample> samples, Accuracy accuracy) {
         return samples.stream()
-                .map(sample -> sample.upper() < below
-                        ? samples(radius, new double[] {sample.angle}, below).get(0)
+                .map(sample -> sample.upper() < accuracy.tightBelow()
+                        ? samples(radius, new double[] {sample.angle}, accuracy).get(0)
                         : sample)
                 .toList();
     }
@@ -175,11 +179,11 @@ final class ArcRoute implements CircleRoute {
                 && arc.to.angle - arc.from.angle > 1e-12;
     }
 
-    private List<Sample> samples(double radius, double[] angles, double tightBelow) {
+    private List<Sample> samples(double radius, double[] angles, Accuracy accuracy) {
         Sample[] samples = new Sample[angles.length];
         parallel.forEach(angles.length, k -> {
             Point z = Point.onCircle(radius, angles[k]);
-            samples[k] = new Sample(angles[k], z.re(), z.im(), shifted.smallest(z.re(), z.im(), LOOSE, tightBelow));
+            samples[k] = new Sample(angles[k], z.re(), z.im(), shifted.smallest(z.re(), z.im(), accuracy));
         });
         work.addFactorizations(angles.length);
         return List.of(samples);

@@ -23,6 +23,8 @@ final class CircleSearch {
 
     private static final int MOST_SECANTS = 14;
 
+    private static final double ENOUGH = 1e-10;
+
     private static final int MOST_EIGENVALUES = 8;
 
     private final ShiftedMatrix shifted;
@@ -95,7 +97,7 @@ final class CircleSearch {
     private Probe settle(double radius, Probe start, double width) {
         Probe best = start;
         Probe from = start;
-        double step = start.slope == 0 ? 0 : -Math.signum(start.slope) * width / 8;
+        double step = Math.abs(start.slope) * width < ENOUGH * start.sigma ? 0 : -Math.signum(start.slope) * width / 32;
         double low = start.angle - width;
         double high = start.angle + width;
         for (int k = 0; k < MOST_SECANTS && step != 0; k++) {
@@ -110,13 +112,11 @@ final class CircleSearch {
                 low = Math.max(low, angle);
             }
             double secant = -next.slope * (next.angle - from.angle) / (next.slope - from.slope);
-            boolean improves = next.sigma < best.sigma;
-            boolean settled = improves && best.sigma - next.sigma <= 1e-11 * best.sigma;
-            best = improves ? next : best;
+            best = next.sigma < best.sigma ? next : best;
             from = next;
             boolean trusted = Double.isFinite(secant) && angle + secant > low && angle + secant < high;
             step = trusted ? secant : (low + high) / 2 - angle;
-            if (settled || Math.abs(step) < 1e-7 * Math.min(1, best.sigma / radius)) {
+            if (Math.abs(step * next.slope) < ENOUGH * best.sigma) { // what another step would gain
                 break;
             }
         }

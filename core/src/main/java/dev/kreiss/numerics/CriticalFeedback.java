@@ -8,6 +8,7 @@ import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
 import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -26,7 +27,7 @@ public final class CriticalFeedback {
 
     private static final int MOST_RESONANCES = 12;
 
-    private static final int MOST_MAXIMA = 3;
+    private static final int MOST_MAXIMA = 2;
 
     private static final String SEARCHED = "searched on the unit circle, not enclosed";
 
@@ -51,16 +52,19 @@ public final class CriticalFeedback {
         parallel.forEach(gains.length, k -> gains[k] = gain(angles[k]));
         work.addFactorizations(gains.length);
         int last = angles.length - 1;
-        double best = IntStream.rangeClosed(0, last)
+        int[] maxima = IntStream.rangeClosed(0, last)
                 .filter(k -> gains[k] >= gains[Math.max(0, k - 1)] && gains[k] >= gains[Math.min(last, k + 1)])
                 .boxed()
                 .sorted((a, b) -> Double.compare(gains[b], gains[a]))
                 .limit(MOST_MAXIMA)
-                .mapToDouble(k ->
-                        Math.max(gains[k], maximum(angles[Math.max(0, k - 1)], angles[Math.min(last, k + 1)])))
-                .max()
-                .orElse(0);
-        return Bound.estimated(1 / best, SEARCHED);
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] best = new double[maxima.length];
+        parallel.forEach(maxima.length, k -> {
+            double low = angles[Math.max(0, maxima[k] - 1)];
+            best[k] = Math.max(gains[maxima[k]], maximum(low, angles[Math.min(last, maxima[k] + 1)]));
+        });
+        return Bound.estimated(1 / Arrays.stream(best).max().orElse(0), SEARCHED);
     }
 
     /** Equal angles, and those of the eigenvalues next to the unit circle, where resonances can be narrow. */
@@ -134,7 +138,7 @@ public final class CriticalFeedback {
         Matrix unit = scaled.scaled(1 / LargestSingularValue.of(scaled, null).value());
         double low = structuredRadius * (1 - 1e-9);
         double high = low;
-        double step = 1.1;
+        double step = 1.4;
         for (int k = 0; k < 400 && high < 1e12 * structuredRadius; k++) {
             double next = high * step;
             work.addFactorizations(1);
@@ -167,7 +171,7 @@ public final class CriticalFeedback {
         double high = to;
         double atLow = excess(unit, low);
         double atHigh = excess(unit, high);
-        for (int step = 0; step < 100 && high - low > 1e-11 * high && atLow < 0; step++) {
+        for (int step = 0; step < 100 && high - low > 1e-9 * high && atLow < 0; step++) {
             double secant = low - atLow * (high - low) / (atHigh - atLow);
             double middle = step % 3 == 2 || !(secant > low && secant < high) ? low + (high - low) / 2 : secant;
             double value = excess(unit, middle);

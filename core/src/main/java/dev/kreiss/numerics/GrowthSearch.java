@@ -53,9 +53,14 @@ public final class GrowthSearch {
         this.horizon = Math.max(64, Math.min(MOST_STEPS, (long) (MOST_OPERATIONS / cube)));
     }
 
+    /**
+     * @param kreissUpper upper bound of K, which bounds the peak if nothing better does; may be infinite
+     * @param accuracies of the steps to accuracy @param draws whether to keep the curve
+     */
     public static Growth of(
             CoupledSystem system,
             Verdict verdict,
+            double kreissUpper,
             List<Double> accuracies,
             double tolerance,
             boolean draws,
@@ -66,7 +71,7 @@ public final class GrowthSearch {
         }
         boolean contracts = search.climb();
         long contraction = contracts ? search.powers.exponent() : 0;
-        Bound bound = contracts ? search.enclosure() : Bound.certified(search.lower(), search.bySquaring());
+        Bound bound = contracts ? search.enclosure() : search.wideEnclosure(kreissUpper);
         List<Growth.Steps> steps = contracts ? search.settle(accuracies, contraction, bound) : undetermined(accuracies);
         return new Growth(search.peak(bound), contraction, steps, search.recorder.curve());
     }
@@ -118,6 +123,13 @@ public final class GrowthSearch {
         double lower = lower();
         double upper = bestIteration == 0 && computedUpper == 1 ? 1 : Rounding.up(computedUpper + powers.error());
         return Bound.certified(lower, Math.max(lower, upper));
+    }
+
+    /** Without a contracting power: by squaring, or by the Kreiss matrix theorem, {@code P <= e N K}. */
+    private Bound.Certified wideEnclosure(double kreissUpper) {
+        double lower = lower();
+        double theorem = Rounding.up(Math.E * system.size() * kreissUpper);
+        return Bound.certified(lower, Math.max(lower, Math.min(bySquaring(), theorem)));
     }
 
     /** {@code sup_{t < 2^(k+1)} <= sup_{t < 2^k} max(1, ||J^(2^k)||)}, until a power contracts. */

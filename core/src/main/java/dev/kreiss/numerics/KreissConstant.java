@@ -2,6 +2,7 @@ package dev.kreiss.numerics;
 
 import dev.kreiss.bound.Bound;
 import dev.kreiss.bound.Rounding;
+import dev.kreiss.linalg.Parallel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KreissConstant {
 
-    private static final int MOST_RINGS = 400;
+    private static final int MOST_BATCHES = 200;
+
+    private static final int SIDE_BY_SIDE = 2;
 
     /** Rings for a first picture. */
     private static final int MOST_LOOSE_RINGS = 8;
@@ -32,11 +35,13 @@ final class KreissConstant {
     private final CircleRoute route;
     private final double numericalRadius;
     private final double tolerance;
+    private final Parallel parallel;
     private final List<Ring> rings = new ArrayList<>();
     private double best = 1;
     private @Nullable Point at;
 
-    private KreissConstant(CircleRoute route, double numericalRadius, double tolerance) {
+    private KreissConstant(CircleRoute route, double numericalRadius, double tolerance, Parallel parallel) {
+        this.parallel = parallel;
         this.route = route;
         this.numericalRadius = numericalRadius;
         this.tolerance = tolerance;
@@ -53,16 +58,21 @@ final class KreissConstant {
      * @param numericalRadius upper bound of w(J)
      * @param tolerance relative width to reach
      */
-    static Located of(CircleRoute route, CircleMinimum onUnitCircle, double numericalRadius, double tolerance) {
+    static Located of(
+            CircleRoute route,
+            CircleMinimum onUnitCircle,
+            double numericalRadius,
+            double tolerance,
+            Parallel parallel) {
         if (numericalRadius <= 1) {
             return new Located(Bound.exactly(1), null);
         }
-        KreissConstant search = new KreissConstant(route, numericalRadius, tolerance);
+        KreissConstant search = new KreissConstant(route, numericalRadius, tolerance, parallel);
         search.rings.add(new Ring(0, Math.log(Rounding.up(1 / onUnitCircle.lower())), 0));
-        search.addRing(1 + onUnitCircle.upper(), LOOSEST);
-        search.addRing(1 + 2 * numericalRadius, LOOSEST);
+        search.addRing(route.minimum(1 + onUnitCircle.upper(), LOOSEST, 0));
+        search.addRing(route.minimum(1 + 2 * numericalRadius, LOOSEST, 0));
         while (search.rings.size() < MOST_LOOSE_RINGS && search.highest() > search.best * (1 + LOOSEST)) {
-            search.addRing(Math.exp(-search.crestOfHighest().x), LOOSEST);
+            search.addRing(route.minimum(Math.exp(-search.crestOfHighest().x), LOOSEST, 0));
         }
         search.climb();
         return search.run();
@@ -127,53 +137,102 @@ final class KreissConstant {
     }
 
     private Located run() {
-        double upper = Math.max(leftTail(), highest());
         int failures = 0;
-        for (int step = 0; upper > best * (1 + tolerance) && step < MOST_RINGS && failures < 3; step++) {
-            boolean useful = leftTail() >= highest() ? addRing(leftRadius(), LOOSEST) : improve(crestOfHighest());
+        for (int step = 0; upper() > best * (1 + tolerance) && step < MOST_BATCHES && failures < 3; step++) {
+            List<Plan> plans = plans();
+            List<Measured> measured = measure(plans);
+            boolean useful = false;
+            for (int k = 0; k < plans.size(); k++) {
+                useful |= add(plans.get(k), measured.get(k));
+            }
             failures = useful ? 0 : failures + 1;
-            upper = Math.max(leftTail(), highest());
         }
-        return new Located(Bound.certified(best, Rounding.up(Math.max(upper, best))), at);
+        return new Located(Bound.certified(best, Rounding.up(Math.max(upper(), best))), at);
+    }
+
+    private double upper() {
+        return Math.max(leftTail(), highest());
+    }
+
+    /** A ring to be made. @param loosest its tolerance at most @param replaces a looser one of the same radius, or null */
+    private record Plan(
+            double radius, double loosest, @Nullable Ring replaces) {}
+
+    /** @param wanted tolerance of {@code proven} */
+    private record Measured(CircleMinimum found, CircleMinimum proven, double wanted) {}
+
+    /** The worst intervals, as many as are worked on side by side: always the same number, for the same result. */
+    private List<Plan> plans() {
+        if (leftTail() >= highest()) {
+            return List.of(new Plan(leftRadius(), LOOSEST, null));
+        }
+        List<Crest> crests = new ArrayList<>();
+        for (int k = 0; k + 1 < rings.size(); k++) {
+            crests.add(crest(rings.get(k), rings.get(k + 1)));
+        }
+        List<Plan> plans = new ArrayList<>();
+        crests.stream()
+                .filter(crest -> Math.exp(crest.bound) > best * (1 + tolerance))
+                .sorted(Comparator.comparingDouble(crest -> -crest.bound))
+                .map(this::plan)
+                .filter(plan -> plans.stream().noneMatch(other -> other.radius == plan.radius))
+                .limit(SIDE_BY_SIDE)
+                .forEach(plans::add);
+        return plans;
     }
 
     /**
      * A new ring at the crest, whose tolerance is a part of what separates that circle from the best one; or the looser end made
      * tighter if its slack is most of the gap.
      */
-    private boolean improve(Crest crest) {
+    private Plan plan(Crest crest) {
         double gap = crest.bound - Math.log(best);
         Ring looser = crest.left.slack >= crest.right.slack ? crest.left : crest.right;
-        if (looser.slack > Math.max(gap / 2, tolerance / 3) && looser.x < 0) {
-            rings.remove(looser);
-            double radius = Math.exp(-looser.x);
-            return addRing(radius, Math.min(looser.slack / 4, toleranceAt(radius)));
-        }
-        double radius = Math.exp(-crest.x);
-        return addRing(radius, toleranceAt(radius));
+        return looser.slack > Math.max(gap / 2, tolerance / 3) && looser.x < 0
+                ? new Plan(Math.exp(-looser.x), looser.slack / 4, looser)
+                : new Plan(Math.exp(-crest.x), LOOSEST, null);
     }
 
-    /** A quarter of what separates the circle from the best one: then its slack is not what limits the bound nearby. */
-    private double toleranceAt(double radius) {
-        CircleMinimum found = route.approach(radius, at);
-        consider(found);
-        double below = Math.log(best * found.upper() / (radius - 1));
-        return Math.min(LOOSEST, (Math.max(0, below) + tolerance) / 4);
+    private List<Measured> measure(List<Plan> plans) {
+        Measured[] measured = new Measured[plans.size()];
+        Point hint = at;
+        double level = best;
+        parallel.forEach(measured.length, k -> {
+            double radius = plans.get(k).radius;
+            CircleMinimum found = route.approach(radius, hint);
+            // A quarter of what separates the circle from the best one: then its slack is not what limits the bound
+            // nearby.
+            double below = Math.max(0, Math.log(level * found.upper() / (radius - 1)));
+            double wanted = Math.min(plans.get(k).loosest, (below + tolerance) / 4);
+            measured[k] = new Measured(found, route.minimum(radius, wanted, 0, found.at()), wanted);
+        });
+        return List.of(measured);
     }
 
-    /** False if there is such a ring already: rounding is the limit. */
-    private boolean addRing(double radius, double ringTolerance) {
-        double x = -Math.log(radius);
-        if (rings.stream().anyMatch(ring -> Math.abs(ring.x - x) <= 1e-14 * Math.max(1e-3, Math.abs(x)))) {
-            return false;
+    /** False if nothing was gained: rounding, or the work allowed for a circle, is the limit. */
+    private boolean add(Plan plan, Measured measured) {
+        consider(measured.found);
+        if (plan.replaces != null) {
+            rings.remove(plan.replaces);
         }
-        CircleMinimum minimum = route.minimum(radius, ringTolerance, 0);
+        Ring ring = ring(measured.proven);
+        boolean gains = plan.replaces == null
+                ? rings.stream().noneMatch(other -> Math.abs(other.x - ring.x) <= 1e-14 * Math.max(1e-3, -ring.x))
+                : ring.slack < 0.9 * plan.replaces.slack;
+        addRing(measured.proven);
+        return gains && ring.slack < 2 * measured.wanted;
+    }
+
+    private void addRing(CircleMinimum minimum) {
         consider(minimum);
-        // The bound of Gamma at x carries the rounding of the logarithms.
-        double logGamma = Math.log(Rounding.up(radius / minimum.lower())) + LOG_ERROR;
-        rings.add(new Ring(x, logGamma, Math.log(minimum.upper() / minimum.lower())));
+        rings.add(ring(minimum));
         rings.sort(Comparator.comparingDouble(Ring::x));
-        return true;
+    }
+
+    private static Ring ring(CircleMinimum minimum) {
+        // The bound of Gamma carries the rounding of the logarithms.
+        double logGamma = Math.log(Rounding.up(minimum.radius() / minimum.lower())) + LOG_ERROR;
+        return new Ring(-Math.log(minimum.radius()), logGamma, Math.log(minimum.upper() / minimum.lower()));
     }
 
     /** Bound for the circles beyond the outermost ring. */

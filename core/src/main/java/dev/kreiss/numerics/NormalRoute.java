@@ -2,6 +2,7 @@ package dev.kreiss.numerics;
 
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Spectrum;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Diagonal matrices: {@code sigma_min(zI - J)} is the distance from z to the spectrum, so the minimum over a circle is the
@@ -16,7 +17,7 @@ final class NormalRoute implements CircleRoute {
     }
 
     @Override
-    public CircleMinimum minimum(double radius, double tolerance, double enough) {
+    public CircleMinimum minimum(double radius, double tolerance, double enough, @Nullable Point near) {
         int nearest = 0;
         for (int k = 1; k < spectrum.size(); k++) {
             if (Math.abs(radius - spectrum.modulus(k)) < Math.abs(radius - spectrum.modulus(nearest))) {

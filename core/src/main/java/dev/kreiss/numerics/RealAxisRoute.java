@@ -3,6 +3,7 @@ package dev.kreiss.numerics;
 import dev.kreiss.bound.Bound;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two Hermitian diagonal blocks, no feedback (C7): on every circle the minimum is at {@code z = r} or {@code z = -r}.
@@ -26,7 +27,7 @@ final class RealAxisRoute implements CircleRoute {
     }
 
     @Override
-    public CircleMinimum minimum(double radius, double tolerance, double enough) {
+    public CircleMinimum minimum(double radius, double tolerance, double enough, @Nullable Point near) {
         Bound.Certified[] ends = new Bound.Certified[2];
         parallel.forEach(2, k -> ends[k] = shifted.smallestSingularValue(k == 0 ? radius : -radius, 0));
         work.addFactorizations(2);

@@ -23,6 +23,7 @@ public final class ResolventAnalysis {
 
     private final CoupledSystem system;
     private final double tolerance;
+    private final Parallel parallel;
     private final CircleRoute route;
     private final Spectrum spectrum;
     private final double weightRange;
@@ -45,6 +46,7 @@ public final class ResolventAnalysis {
             WorkCounter work) {
         this.system = system;
         this.tolerance = tolerance;
+        this.parallel = parallel;
         Matrix balanced = Balancing.of(system.jacobian());
         this.spectrum = Spectrum.of(balanced);
         this.weightRange = Balancing.range(system.jacobian());
@@ -95,7 +97,7 @@ public final class ResolventAnalysis {
             case MARGINAL -> marginalKreiss();
             case STABLE ->
                 onUnitCircle.lower() > 0
-                        ? KreissConstant.of(route, onUnitCircle, numericalRadius.upper(), tolerance)
+                        ? KreissConstant.of(route, onUnitCircle, numericalRadius.upper(), tolerance, parallel)
                         : marginalKreiss();
         };
     }

@@ -48,9 +48,9 @@ final class SignedRoute implements CircleRoute {
     }
 
     @Override
-    public CircleMinimum minimum(double radius, double tolerance, double enough) {
+    public CircleMinimum minimum(double radius, double tolerance, double enough, @Nullable Point near) {
         if (radius <= validFrom) {
-            return within.minimum(radius, tolerance, enough);
+            return within.minimum(radius, tolerance, enough, near);
         }
         Bound.Certified sigma = shifted.smallestSingularValue(direction * radius, 0);
         work.addFactorizations(1);

@@ -1,24 +1,26 @@
 package dev.kreiss.numerics;
 
-/** Counts what a computation costs. Not shared between threads: each caller adds after its batch. */
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts what a computation costs. Safe for use by several threads. */
 public final class WorkCounter {
 
-    private long matrixProducts;
-    private long factorizations;
+    private final AtomicLong matrixProducts = new AtomicLong();
+    private final AtomicLong factorizations = new AtomicLong();
 
     public void addProducts(long count) {
-        matrixProducts += count;
+        matrixProducts.addAndGet(count);
     }
 
     public void addFactorizations(long count) {
-        factorizations += count;
+        factorizations.addAndGet(count);
     }
 
     public long matrixProducts() {
-        return matrixProducts;
+        return matrixProducts.get();
     }
 
     public long factorizations() {
-        return factorizations;
+        return factorizations.get();
     }
 }

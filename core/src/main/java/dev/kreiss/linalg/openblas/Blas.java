@@ -88,6 +88,13 @@ public final class Blas {
         return values;
     }
 
+    /** Replaces the columns of a complex n x k matrix, interleaved, column-major, by an orthonormal basis of their span. */
+    public static void orthonormalise(int n, int k, double[] x) {
+        double[] tau = new double[2 * k];
+        check("zgeqrf", LAPACKE_zgeqrf(COLUMN_MAJOR, n, k, x, n, tau));
+        check("zungqr", LAPACKE_zungqr(COLUMN_MAJOR, n, k, k, x, n, tau));
+    }
+
     /**
      * Eigenvalues, ascending, of a real symmetric tridiagonal n x n matrix.
      *

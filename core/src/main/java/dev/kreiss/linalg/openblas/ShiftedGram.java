@@ -83,11 +83,15 @@ public final class ShiftedGram {
             return LAPACKE_zpotrf_work(LAPACK_COL_MAJOR, (byte) 'L', n, factor, n) == 0;
         }
 
-        /** Whether that of {@code M(z) + weight v v* - shift I} does. */
+        /** Whether that of {@code M(z) + weight V V* - shift I} does, for the vectors {@code v} one after the other. */
         public boolean factorDeflated(double shift, double weight, double[] v) {
             form(shift);
-            vector.put(v);
-            cblas_zher(CblasColMajor, CblasLower, n, weight, vector, 1, factor, n);
+            double[] column = new double[2 * n];
+            for (int start = 0; start < v.length; start += 2 * n) {
+                System.arraycopy(v, start, column, 0, 2 * n);
+                vector.put(column);
+                cblas_zher(CblasColMajor, CblasLower, n, weight, vector, 1, factor, n);
+            }
             return LAPACKE_zpotrf_work(LAPACK_COL_MAJOR, (byte) 'L', n, factor, n) == 0;
         }
 
