@@ -15,8 +15,6 @@ final class GrowthRecorder {
     /** Points of the curve are about a factor {@code 1 + 1/DENSITY} apart once there are many. */
     private static final int DENSITY = 120;
 
-    private static final double NEGLIGIBLE = 1e-6;
-
     private final CoupledSystem system;
     private final double[][] perBlock;
     private final long[][] attained;
@@ -90,20 +88,15 @@ final class GrowthRecorder {
         return perBlock;
     }
 
-    /**
-     * Whether no block can still grow beyond what was seen, down to blocks a millionth of the peak.
-     *
-     * @param later bound of the norms of all later powers
-     */
-    boolean isFinal(double later, double peak) {
-        for (double[] row : perBlock) {
-            for (double largest : row) {
-                if (largest > 0 && later > Math.max(largest, NEGLIGIBLE * peak)) {
-                    return false;
-                }
+    /** What later powers can still do. @param peak upper bound of all their norms */
+    LaterPowers later(Matrix power, double peak) {
+        double[][] now = new double[perBlock.length][perBlock.length];
+        for (int i = 0; i < now.length; i++) {
+            for (int j = 0; j < now.length; j++) {
+                now[i][j] = SingularValues.normUpper(block(power, i, j));
             }
         }
-        return true;
+        return new LaterPowers(perBlock, now, peak);
     }
 
     /** As {@link #perBlock} for powers that grow for ever: infinite for the blocks that were largest towards the end. */

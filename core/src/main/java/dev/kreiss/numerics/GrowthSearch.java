@@ -7,7 +7,6 @@ import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.numerics.SpectralRadius.Verdict;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +22,11 @@ public final class GrowthSearch {
     /** Norms below this share of the peak so far need no digits. */
     private static final double NEAR = 0.99;
 
-    private static final int MOST_DOUBLINGS = 40;
+    /** Blocks below this share of the peak are not followed to their largest. */
+    private static final double NEGLIGIBLE = 1e-6;
+
+    /** Peaks up to this cost a product of powers no accuracy that matters. */
+    private static final double MODEST = 100;
 
     private static final long MOST_STEPS = 500_000;
 
@@ -165,25 +168,31 @@ public final class GrowthSearch {
         // Every power before the first contracting one exceeds 1, so exceeds each accuracy.
         long[] lastAbove = new long[deltas.length];
         Arrays.fill(lastAbove, contraction - 1);
-        List<Matrix> leaps = new ArrayList<>(List.of(powers.power()));
         watch(deltas, lastAbove);
-        while (!recorder.isFinal(powers.frobenius() * top, top) && powers.exponent() < horizon) {
-            stepAndWatch(deltas, lastAbove);
+        Leaps leaps = new Leaps(powers, top > MODEST ? contraction : 1);
+        while (powers.exponent() < horizon && !laterPowers(top).addNothing(NEGLIGIBLE * top)) {
+            steps(deltas, lastAbove);
         }
         Growth.Steps[] steps = new Growth.Steps[deltas.length];
         for (int k : descending(deltas)) {
             if (isAbove(deltas[k])) {
-                leap(deltas[k], contraction, leaps);
+                leaps.towards(deltas[k]);
                 watch(deltas, lastAbove);
             }
             long end = powers.exponent() + horizon;
-            while (!isSettled(deltas[k], lastAbove[k], contraction, top) && powers.exponent() < end) {
-                stepAndWatch(deltas, lastAbove);
+            boolean settled = false;
+            while (!settled && powers.exponent() < end) {
+                steps(deltas, lastAbove);
+                settled = powers.exponent() - lastAbove[k] >= contraction
+                        || laterPowers(top).norm() <= deltas[k];
             }
-            boolean settled = isSettled(deltas[k], lastAbove[k], contraction, top);
             steps[k] = new Growth.Steps(deltas[k], settled ? lastAbove[k] + 1 : -1);
         }
         return List.of(steps);
+    }
+
+    private LaterPowers laterPowers(double top) {
+        return recorder.later(powers.power(), top);
     }
 
     private static int[] descending(double[] deltas) {
@@ -194,10 +203,14 @@ public final class GrowthSearch {
                 .toArray();
     }
 
-    private void stepAndWatch(double[] deltas, long[] lastAbove) {
-        powers.step();
-        recorder.observe(powers);
-        watch(deltas, lastAbove);
+    /** A few steps: looking ahead costs as much as several of them. */
+    private void steps(double[] deltas, long[] lastAbove) {
+        long end = powers.exponent() + 1 + Math.min(31, powers.exponent() / 16);
+        while (powers.exponent() < end) {
+            powers.step();
+            recorder.observe(powers);
+            watch(deltas, lastAbove);
+        }
     }
 
     private void watch(double[] deltas, long[] lastAbove) {
@@ -208,10 +221,6 @@ public final class GrowthSearch {
         }
     }
 
-    private boolean isSettled(double delta, long lastAbove, long contraction, double top) {
-        return powers.frobenius() * top <= delta || powers.exponent() - lastAbove >= contraction;
-    }
-
     private boolean isAbove(double delta) {
         if (powers.frobenius() <= delta) {
             return false;
@@ -219,29 +228,6 @@ public final class GrowthSearch {
         double rough = powers.roughNorm();
         boolean clearlyBelow = rough < 0.9 * delta && powers.isComputedAtMost(delta);
         return rough > delta || !clearlyBelow && powers.norm() > delta;
-    }
-
-    /** Goes as far as powers of {@code J^contraction} lead without passing below {@code delta}. @param leaps its squares so far */
-    private void leap(double delta, long contraction, List<Matrix> leaps) {
-        int k = 0;
-        while (k < MOST_DOUBLINGS && leapBy(k, delta, contraction, leaps)) {
-            k++;
-        }
-        for (int lower = k - 1; lower >= 0; lower--) {
-            leapBy(lower, delta, contraction, leaps);
-        }
-    }
-
-    private boolean leapBy(int k, double delta, long contraction, List<Matrix> leaps) {
-        if (k == leaps.size()) {
-            leaps.add(leaps.get(k - 1).times(leaps.get(k - 1)));
-        }
-        Matrix next = powers.power().times(leaps.get(k));
-        boolean above = LargestSingularValue.of(next, null).value() > delta;
-        if (above) {
-            powers.jump(next, contraction << k);
-        }
-        return above;
     }
 
     private Peak peak(Bound bound) {

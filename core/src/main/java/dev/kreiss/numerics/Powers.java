@@ -50,6 +50,10 @@ final class Powers {
                 .toArray();
     }
 
+    Matrix jacobian() {
+        return jacobian;
+    }
+
     long exponent() {
         return exponent;
     }
