@@ -37,6 +37,10 @@ final class GrowthRecorder {
         this.directions = new double[system.blockCount()][system.blockCount()][];
     }
 
+    boolean draws() {
+        return draws;
+    }
+
     void observe(Powers powers) {
         double root = powers.frobenius() / Math.sqrt(system.size());
         if (root > typicalPeak * (1 + 1e-12)) {

@@ -175,7 +175,7 @@ public final class GrowthSearch {
         }
         Growth.Steps[] steps = new Growth.Steps[deltas.length];
         for (int k : descending(deltas)) {
-            if (isAbove(deltas[k])) {
+            if (!recorder.draws() && isAbove(deltas[k])) { // a picture needs the points in between
                 leaps.towards(deltas[k]);
                 watch(deltas, lastAbove);
             }

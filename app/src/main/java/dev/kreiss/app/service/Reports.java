@@ -45,7 +45,9 @@ public final class Reports {
     public static void writeHtml(Path report, AnalysisResult result, Environment environment) {
         Path target = report.toAbsolutePath();
         try {
-            Path temporary = Files.createTempFile(target.getParent(), ".kreiss", ".html");
+            // Not a temporary file of the system: those are readable by their owner only, and the page would stay so.
+            Path temporary = target.resolveSibling(
+                    "." + target.getFileName() + "." + ProcessHandle.current().pid());
             try {
                 Files.writeString(temporary, AnalysisHtml.write(result, environment), StandardCharsets.UTF_8);
                 Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
