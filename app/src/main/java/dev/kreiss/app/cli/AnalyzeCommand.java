@@ -117,7 +117,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
             return isCertified(result) ? ExitCode.DONE : ExitCode.NOT_CERTIFIED;
         } catch (InputException badInput) {
-            throw new CommandError(badInput.getMessage());
+            throw new CommandError(String.valueOf(badInput.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kreiss.app.cli;
 import dev.kreiss.analysis.AnalysisResult;
 import dev.kreiss.bound.Bound;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -66,7 +67,7 @@ record FailCondition(String text, String quantity, String operator, double thres
 
     /** @throws CommandError if the quantity was not computed */
     boolean holds(AnalysisResult result) {
-        Bound bound = QUANTITIES.get(quantity).apply(result);
+        Bound bound = Objects.requireNonNull(QUANTITIES.get(quantity)).apply(result);
         if (bound == null) {
             throw new CommandError("--fail-if '" + text + "': " + quantity + " needs --noise or an array S");
         }
