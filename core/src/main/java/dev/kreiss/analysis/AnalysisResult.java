@@ -115,6 +115,7 @@ public record AnalysisResult(
             double comparisonKreiss,
             double comparisonPeak,
             double comparisonDistance,
+            double comparisonTypicalPeak,
             @Nullable Double closedFormKreiss,
             @Nullable Pairwise pairwise,
             Paper paper,

@@ -8,11 +8,14 @@ import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.Growth;
 import dev.kreiss.theory.ComparisonMatrix;
 import dev.kreiss.theory.CriticalCouplings;
+import dev.kreiss.theory.NoiseBound;
 import dev.kreiss.theory.PairwiseLowerBound;
 import dev.kreiss.theory.PerturbationBound;
 import dev.kreiss.theory.PublishedBound;
 import dev.kreiss.theory.QuadraticCertificate;
+import dev.kreiss.theory.StepsBound;
 import dev.kreiss.theory.TriangularPair;
+import dev.kreiss.theory.TypicalPeakBound;
 import dev.kreiss.theory.UnitsBalance;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +56,7 @@ final class TheorySection {
                 .map(step -> new AnalysisResult.StepsToAccuracy(
                         step.delta(),
                         step.count(),
-                        comparison.steps(step.delta()),
+                        StepsBound.of(comparison, step.delta()),
                         PublishedBound.steps(kreiss.value(), gamma, step.delta())))
                 .toList();
     }
@@ -67,7 +70,7 @@ final class TheorySection {
             }
             deviations[block] = Math.sqrt(trace);
         }
-        return comparison.noiseBound(deviations);
+        return NoiseBound.of(comparison, deviations);
     }
 
     AnalysisResult.TheoryBounds bounds(Bound kreiss, Bound distance) {
@@ -80,6 +83,7 @@ final class TheorySection {
                 comparison.kreissUpper(),
                 comparison.peak().value(),
                 comparison.distanceLower(),
+                TypicalPeakBound.of(comparison, system.blocks()),
                 twoWithoutFeedback ? new TriangularPair(coupling[0][0], coupling[1][1], coupled).kreissUpper() : null,
                 twoWithoutFeedback && structure.symmetricDiagonalBlocks() && structure.real() ? pairwise() : null,
                 new AnalysisResult.Paper(published.kreiss(), published.applies(), published.why()),

@@ -15,6 +15,7 @@ final class BoundsJson {
         Json.put(comparison, "kreiss", bounds.comparisonKreiss());
         Json.put(comparison, "peak", bounds.comparisonPeak());
         Json.put(comparison, "distance", bounds.comparisonDistance());
+        Json.put(comparison, "typicalPeak", bounds.comparisonTypicalPeak());
         long steps = result.stepsToAccuracy().isEmpty()
                 ? -1
                 : result.stepsToAccuracy().get(0).comparisonBound();

@@ -71,7 +71,12 @@ final class TheoryReading {
                         .append(steps.comparisonBound() == 1 ? " step" : " steps");
             }
         }
-        return new Statement("T1", text.append(".").toString());
+        return new Statement(
+                "T1",
+                text.append(", typical peak <= ")
+                        .append(Digits.up(bounds.comparisonTypicalPeak()))
+                        .append(" (T12).")
+                        .toString());
     }
 
     private static String closedForm(double kreiss) {

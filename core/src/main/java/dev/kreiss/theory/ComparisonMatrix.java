@@ -159,7 +159,7 @@ public final class ComparisonMatrix {
     }
 
     /** {@code G^t} by repeated squaring, to relative accuracy {@link #roundings} in every entry. */
-    private double[][] power(long t) {
+    double[][] power(long t) {
         double[][] result = SmallMatrix.identity(size);
         double[][] square = norms;
         for (long rest = t; rest > 0; rest >>= 1) {
@@ -171,91 +171,18 @@ public final class ComparisonMatrix {
         return result;
     }
 
+    /** {@code power} G. */
+    double[][] next(double[][] power) {
+        return SmallMatrix.times(power, norms);
+    }
+
     /** All terms are non-negative: every entry of a computed power has a relative error of a few roundings per factor. */
-    private double roundings(long t) {
+    double roundings(long t) {
         return 2 * (size + 2) * (t + 32) * Rounding.UNIT;
     }
 
-    /**
-     * {@code min{T : ||G^t|| <= delta for all t >= T}}, an upper bound for every J of the class (T8); -1 unless rho(G) < 1.
-     *
-     * @param delta in (0, 1)
-     */
-    public long steps(double delta) {
-        if (!isStable()) {
-            return -1;
-        }
-        double peak = peak().value();
-        double[][] power = SmallMatrix.identity(size);
-        long lastAbove = 0;
-        for (long t = 1; t <= MOST_STEPS; t++) {
-            power = SmallMatrix.times(power, norms);
-            double frobenius = SmallMatrix.frobenius(power) * (1 + roundings(t));
-            if (frobenius * peak <= delta) {
-                return lastAbove + 1;
-            }
-            boolean above = frobenius > delta && SmallMatrix.norm(power) * (1 + roundings(t)) > delta;
-            lastAbove = above ? t : lastAbove;
-        }
-        return stepsByDoubling(delta, peak);
-    }
-
-    /** A count that certainly suffices: {@code ||G^t|| P <= delta} by bisection over powers, for very slow systems. */
-    private long stepsByDoubling(double delta, double peak) {
-        for (long t = MOST_STEPS; t < 1L << 50; t *= 2) {
-            if (SmallMatrix.norm(power(t)) * (1 + roundings(t)) * peak <= delta) {
-                return t;
-            }
-        }
-        return -1;
-    }
-
-    /**
-     * Bound of the noise floor (T8): {@code tr X = sum_k tr(J^k S J^k*)} and
-     * {@code tr(J^k S J^k*) <= sum_i (G^k s)_i^2} with {@code s_j = sqrt(tr S_jj)}, for {@code S = L L*} has blocks of rows with
-     * Frobenius norm {@code s_j}.
-     *
-     * @param deviations {@code sqrt(tr S_jj)} per block
-     * @return bound of {@code sqrt(tr X)}; infinite unless rho(G) < 1
-     */
-    public double noiseBound(double[] deviations) {
-        if (!isStable()) {
-            return Double.POSITIVE_INFINITY;
-        }
-        // Y = s s^T + G s s^T G^T + ... by doubling; all terms are non-negative.
-        double[][] sum = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                sum[i][j] = deviations[i] * deviations[j];
-            }
-        }
-        double[][] power = norms;
-        for (int k = 0; k < 60; k++) {
-            double[][] added = SmallMatrix.times(SmallMatrix.times(power, sum), transpose(power));
-            double traceAdded = 0;
-            double trace = 0;
-            for (int i = 0; i < size; i++) {
-                for (int j = 0; j < size; j++) {
-                    sum[i][j] += added[i][j];
-                }
-                trace += sum[i][i];
-                traceAdded += added[i][i];
-            }
-            if (traceAdded <= 1e-17 * trace) {
-                return Math.sqrt(trace) * (1 + 1e-9);
-            }
-            power = SmallMatrix.times(power, power);
-        }
-        return Double.POSITIVE_INFINITY;
-    }
-
-    private static double[][] transpose(double[][] a) {
-        double[][] transposed = new double[a.length][a.length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a.length; j++) {
-                transposed[j][i] = a[i][j];
-            }
-        }
-        return transposed;
+    /** k, the number of players. */
+    int size() {
+        return size;
     }
 }

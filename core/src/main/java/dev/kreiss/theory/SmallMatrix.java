@@ -39,6 +39,16 @@ final class SmallMatrix {
         return product;
     }
 
+    static double[][] transpose(double[][] a) {
+        double[][] transposed = new double[a[0].length][a.length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[0].length; j++) {
+                transposed[j][i] = a[i][j];
+            }
+        }
+        return transposed;
+    }
+
     static double frobenius(double[][] a) {
         double largest = 0;
         for (double[] row : a) {

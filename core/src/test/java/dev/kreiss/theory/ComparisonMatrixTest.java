@@ -74,7 +74,7 @@ class ComparisonMatrixTest {
             assertThat(powers.peak()).isLessThanOrEqualTo(comparison.peak().value() * (1 + SLACK));
             assertThat(witness.kreissConstant()).isLessThanOrEqualTo(comparison.kreissUpper() * (1 + SLACK));
             assertThat(witness.circleMinimum(1, 60)).isGreaterThanOrEqualTo(comparison.distanceLower() * (1 - SLACK));
-            assertThat(powers.steps(0.5)).isLessThanOrEqualTo(comparison.steps(0.5));
+            assertThat(powers.steps(0.5)).isLessThanOrEqualTo(StepsBound.of(comparison, 0.5));
             long[] exponents = {0, 1, 2, 5};
             double[] bounds = comparison.powerNorms(exponents);
             Dense power = Dense.identity(system.size());
@@ -103,7 +103,7 @@ class ComparisonMatrixTest {
                 }
                 deviations[i] = Math.sqrt(trace);
             }
-            assertThat(new ComparisonMatrix(norms(system)).noiseBound(deviations))
+            assertThat(NoiseBound.of(new ComparisonMatrix(norms(system)), deviations))
                     .isGreaterThanOrEqualTo(SteinWitness.floor(Dense.of(system.jacobian()), covariance) * (1 - SLACK));
         }
     }
@@ -136,7 +136,7 @@ class ComparisonMatrixTest {
             assertThat(comparison.spectralRadius())
                     .isCloseTo(new ResolventWitness(dense).spectralRadius(), withPercentage(1e-5));
             for (double delta : new double[] {0.9, 0.1, 1e-3}) {
-                assertThat(comparison.steps(delta))
+                assertThat(StepsBound.of(comparison, delta))
                         .isBetween(powers.steps(delta * (1 + SLACK)), powers.steps(delta * (1 - SLACK)));
             }
         }
@@ -150,7 +150,7 @@ class ComparisonMatrixTest {
             double[] deviations = {random.uniform(0, 2), random.uniform(0, 2), random.uniform(0, 2)};
             Dense source = Dense.real(new double[][] {{deviations[0]}, {deviations[1]}, {deviations[2]}});
 
-            assertThat(new ComparisonMatrix(g).noiseBound(deviations))
+            assertThat(NoiseBound.of(new ComparisonMatrix(g), deviations))
                     .isCloseTo(SteinWitness.floor(Dense.real(g), source.times(source.adjoint())), withPercentage(1e-6));
         }
     }
@@ -180,8 +180,8 @@ class ComparisonMatrixTest {
         assertThat(comparison.kreissUpper()).isInfinite();
         assertThat(comparison.peak().value()).isInfinite();
         assertThat(comparison.distanceLower()).isZero();
-        assertThat(comparison.steps(0.1)).isEqualTo(-1);
-        assertThat(comparison.noiseBound(new double[] {1, 1})).isInfinite();
+        assertThat(StepsBound.of(comparison, 0.1)).isEqualTo(-1);
+        assertThat(NoiseBound.of(comparison, new double[] {1, 1})).isInfinite();
     }
 
     @Test
@@ -192,8 +192,8 @@ class ComparisonMatrixTest {
         assertThat(zero.peak()).isEqualTo(new ComparisonMatrix.Peak(1, 0));
         assertThat(zero.spectralRadius()).isZero();
         assertThat(zero.distanceLower()).isCloseTo(1, withPercentage(1e-9));
-        assertThat(zero.steps(0.5)).isEqualTo(1);
-        assertThat(zero.noiseBound(new double[] {3, 4})).isCloseTo(5, withPercentage(1e-6));
+        assertThat(StepsBound.of(zero, 0.5)).isEqualTo(1);
+        assertThat(NoiseBound.of(zero, new double[] {3, 4})).isCloseTo(5, withPercentage(1e-6));
     }
 
     @Test
@@ -202,7 +202,7 @@ class ComparisonMatrixTest {
         ComparisonMatrix slow = new ComparisonMatrix(new double[][] {{gamma, 0}, {1, gamma}});
 
         assertThat(slow.peak().value()).isGreaterThanOrEqualTo(1e6 / Math.E * (1 - 1e-6));
-        assertThat(slow.steps(1e-3)).isGreaterThan(20_000_000L).isLessThan(200_000_000L);
+        assertThat(StepsBound.of(slow, 1e-3)).isGreaterThan(20_000_000L).isLessThan(200_000_000L);
     }
 
     @Test

@@ -29,7 +29,7 @@ class SlowComparisonTest {
         ComparisonMatrix slow = new ComparisonMatrix(new double[][] {{gamma, 0}, {1, gamma}});
 
         assertThat(slow.isStable()).isTrue();
-        assertThat(slow.steps(1e-3)).isGreaterThan(200_000_000L);
+        assertThat(StepsBound.of(slow, 1e-3)).isGreaterThan(200_000_000L);
     }
 
     @Test
