@@ -109,13 +109,25 @@ public final class Diagnoses {
     }
 
     private static Diagnosis marginal(Findings findings) {
+        double value = findings.radius.value();
+        boolean one = Math.abs(value - 1) < 1e-9;
         return new Diagnosis(
                 Code.MARGINAL,
                 Severity.MEDIUM,
-                "The spectral radius is 1 within rounding: it can be proven neither stable nor unstable in double precision,"
-                        + " and nothing is damped.",
-                evidence("spectralRadius", findings.radius.value()),
-                List.of("Add damping, or restrict the analysis to the directions that are to converge."));
+                one
+                        ? "The spectral radius is 1 within rounding: it can be proven neither stable nor unstable in double"
+                                + " precision, and nothing is damped."
+                        : String.format(
+                                Locale.ROOT,
+                                "The spectral radius comes out as %.6g, but double precision can prove it neither below nor above"
+                                        + " 1: the system is so far from normal that its eigenvalues hardly count.",
+                                value),
+                evidence("spectralRadius", value),
+                List.of(
+                        one
+                                ? "Add damping, or restrict the analysis to the directions that are to converge."
+                                : "Look at the peak, not at the eigenvalues; name the blocks (--blocks) or choose units in which"
+                                        + " they have similar size (--units)."));
     }
 
     private static Diagnosis amplification(Findings findings) {

@@ -26,7 +26,7 @@ final class ArcRoute implements CircleRoute {
     private static final double NEAR = 1.05;
 
     /** Operations on one circle before it is left with valid but wide bounds: some seconds on two cores. */
-    private static final double MOST_OPERATIONS = 2e11;
+    private static final double MOST_OPERATIONS = 1e11;
 
     private final ShiftedMatrix shifted;
     private final Parallel parallel;
@@ -41,7 +41,7 @@ final class ArcRoute implements CircleRoute {
         this.work = work;
         this.search = new CircleSearch(shifted, eigenvalues, parallel, work);
         double cost = 4 * Math.pow(shifted.matrix().rows(), 3) + 1e6;
-        this.mostSamples = (int) Math.max(400, MOST_OPERATIONS / cost);
+        this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / cost);
     }
 
     private record Sample(double angle, double re, double im, SmallestSingular sigma) {
