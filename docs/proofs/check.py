@@ -315,6 +315,61 @@ def circles():
         claim("C9", smallest(z * np.eye(4, 3) - h) >= smallest(z * np.eye(6) - j) - 1e-12)
 
 
+def neighbourhoods():
+    """C10 and C11: a smallest singular value and an arc from inexact singular vectors."""
+    for k in (1, 1, 1, 2, 3):
+        n, z = 7, np.exp(1j * rng.uniform(0, 6))
+        j = rng.standard_normal((n, n)) * 0.3
+        e = z * np.eye(n) - j
+        m = e.conj().T @ e
+        vectors = np.linalg.svd(e)[2].conj().T[:, : -k - 1 : -1]
+        v, _ = np.linalg.qr(vectors + 1e-3 * rng.standard_normal((n, k)))
+        v = v @ np.linalg.eigh(v.conj().T @ m @ v)[1]
+        theta = np.linalg.eigvalsh(v.conj().T @ m @ v)
+        beta = np.linalg.eigvalsh(m + 100 * v @ v.conj().T)[0]
+        rest = np.linalg.svd(np.eye(n) - v @ v.conj().T)[0][:, : n - k]
+        claim("C10a", np.linalg.eigvalsh(rest.conj().T @ m @ rest)[0] >= beta - 1e-12)
+        residual = m @ v - v * theta
+        bound = np.linalg.eigvalsh(np.diag(theta) - residual.conj().T @ residual / (beta - theta[0]))[0]
+        true = np.linalg.eigvalsh(m)[0]
+        claim("C10b", bound <= true + 1e-12 and true - bound < 0.05 * true, (bound, true))
+        if k == 1:
+            arc(j, z, e, v[:, 0], beta)
+
+
+def arc(j, z, e, v, beta):
+    s = np.linalg.norm(e @ v)
+    u = e @ v / s
+    rho = np.linalg.norm(e.conj().T @ u - s * v)
+    rest = np.sqrt(max(beta - rho**2, 0))
+    w = u.conj() @ v
+    for phi in np.linspace(-0.2, 0.2, 41):
+        delta = z * (np.exp(1j * phi) - 1)
+        k = (rho + abs(delta) * np.sqrt(1 - abs(w) ** 2)) / (rest - abs(delta))
+        t = abs(s + delta * w) - k * k * (rest - abs(delta))
+        g = w * z
+        a, b = 2 * (abs(g) ** 2 - s * g.real), 2 * s * g.imag
+        claim("C11 modulus", abs(abs(s + delta * w) ** 2 - (s * s + a * (1 - np.cos(phi)) - b * np.sin(phi))) < 1e-12)
+        if rest > abs(delta) and t > 0:
+            low = t / np.linalg.eigvalsh(np.array([[1, k], [k, k * k + t / (rest - abs(delta))]]))[-1]
+            claim("C11", low <= smallest((z + delta) * np.eye(len(j)) - j) + 1e-12)
+
+
+def looking_ahead():
+    """C12, from the true peak as a start."""
+    for _ in range(6):
+        j = rng.standard_normal((6, 6))
+        j *= 0.9 / radius(j)
+        norms = np.array([block_norms(np.linalg.matrix_power(j, t), [2, 4]) for t in range(400)])
+        suprema, start = norms.max(axis=0), np.full((3, 3), peak(j))
+        for t in (1, 4, 30):
+            seen = norms[: t + 1].max(axis=0)
+            for _ in range(30):
+                start = np.minimum(start, np.maximum(seen, start @ norms[t]))
+            claim("C12 suprema", (suprema <= start + 1e-12).all())
+            claim("C12 later", (norms[t:].max(axis=0) <= start @ norms[t] + 1e-12).all())
+
+
 def level_sets(j):
     n, theta, r = len(j), 0.4, 1.3
     unit, eye = np.exp(1j * theta), np.eye(n)
@@ -340,7 +395,7 @@ def three_blocks():
 
 if __name__ == "__main__":
     parts = (comparison, closed_forms, instances, couplings, perturbation, noise_and_steps, certificates, units, circles)
-    for part in (*parts, three_blocks):
+    for part in (*parts, three_blocks, neighbourhoods, looking_ahead):
         part()
     print(f"{len(failures)} statements refuted" if failures else "no statement refuted")
     sys.exit(1 if failures else 0)

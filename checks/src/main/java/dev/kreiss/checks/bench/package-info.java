@@ -1,0 +1,9 @@
+/**
+ * Benchmarks, see {@code docs/reference/benchmarks.md}.
+ *
+ * <p>May import: everything public.
+ */
+@NullMarked
+package dev.kreiss.checks.bench;
+
+import org.jspecify.annotations.NullMarked;
