@@ -80,7 +80,7 @@ class KreissConstantTest {
     @Test
     void onTheEdgeOfNoTransient() {
         // K = 1 up to a coupling of 2 sqrt((1-a)(1-d)), and just above it K exceeds 1 by the square of the excess.
-        for (double excess : new double[] {-1e-3, 0, 1e-14, 1e-9, 1e-6, 1e-3}) {
+        for (double excess : new double[] {-1e-3, 0, 1e-14, 1e-9, 1e-6, 1e-3, 0.03, 0.1}) {
             ScalarPair pair = ScalarPair.withoutFeedback(0.75, 0.75, 0.5 * (1 + excess));
             double u = pair.c() / (4 * (1 - pair.a()));
             double exact = u > 0.5 ? u + 1 / (4 * u) : 1;
