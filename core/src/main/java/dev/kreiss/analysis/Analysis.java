@@ -51,7 +51,7 @@ public final class Analysis {
     }
 
     /**
-     * Costs about a thousand singular value decompositions of the Jacobian in general, a few dozen if its structure helps.
+     * Costs about a thousand factorisations of the Jacobian in general, a few dozen if its structure helps.
      *
      * @throws IllegalArgumentException if the options do not fit the system
      */

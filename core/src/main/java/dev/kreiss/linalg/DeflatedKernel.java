@@ -142,7 +142,9 @@ final class DeflatedKernel {
      * @param beta M is at least this on the complement of the right singular vectors
      */
     private @Nullable SmallestSingular enclose(SmallestVectors.Ritz ritz, double beta, double size) {
-        double error = Math.sqrt(ritz.count()) * productError(size);
+        // One product for each vector; and for several of them another, as their images are only orthogonal as
+        // computed.
+        double error = (ritz.count() == 1 ? 1 : 2 * Math.sqrt(ritz.count())) * productError(size);
         double upper = Rounding.up(ritz.sigma(0) + error);
         double gap = Rounding.down(beta - upper * upper);
         if (!(gap > 0)) {

@@ -66,16 +66,19 @@ final class ArcBounds {
         double s = sample.value().upper();
         double gRe = sample.overlapRe() * re - sample.overlapIm() * im;
         double gIm = sample.overlapRe() * im + sample.overlapIm() * re;
+        double least = Math.min(
+                s,
+                Math.hypot(
+                        s - gRe * 2 * square(Math.sin(angle / 2)) - gIm * Math.sin(angle),
+                        gRe * Math.sin(angle) - gIm * 2 * square(Math.sin(angle / 2))));
         // The square is s^2 + a (1 - cos phi) - b sin phi.
-        double a = 2 * (gRe * gRe + gIm * gIm - s * gRe);
-        double b = 2 * s * gIm;
-        double least = Math.min(s * s, s * s + a * 2 * square(Math.sin(angle / 2)) - b * Math.sin(angle));
-        double stationary = Math.atan2(b, a);
-        boolean inside = stationary * angle > 0 && Math.abs(stationary) < Math.abs(angle);
-        if (inside) {
-            least = Math.min(least, s * s - b * b / (a + Math.hypot(a, b)));
+        double stationary = Math.atan2(2 * s * gIm, 2 * (gRe * gRe + gIm * gIm - s * gRe));
+        if (stationary * angle > 0 && Math.abs(stationary) < Math.abs(angle)) {
+            // The distance of 0 from the circle of radius |g| about s - g.
+            least = Math.min(least, Math.abs(Math.hypot(s - gRe, gIm) - Math.hypot(gRe, gIm)));
         }
-        return least > 0 ? Rounding.down(Math.sqrt(least)) : 0;
+        // No squares are subtracted: their rounding would be the square root of an ulp where the values cancel.
+        return Math.max(0, least - 16 * Rounding.UNIT * (s + Math.hypot(gRe, gIm)));
     }
 
     private static double square(double x) {

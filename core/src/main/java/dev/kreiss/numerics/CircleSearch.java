@@ -97,10 +97,11 @@ final class CircleSearch {
     private Probe settle(double radius, Probe start, double width) {
         Probe best = start;
         Probe from = start;
-        double step = Math.abs(start.slope) * width < ENOUGH * start.sigma ? 0 : -Math.signum(start.slope) * width / 32;
+        // Without a slope the start may be a maximum, as on the axis of symmetry of real matrices: look beside it.
+        double step = start.slope > 0 ? -width / 32 : width / 32;
         double low = start.angle - width;
         double high = start.angle + width;
-        for (int k = 0; k < MOST_SECANTS && step != 0; k++) {
+        for (int k = 0; k < MOST_SECANTS; k++) {
             double angle = Math.min(high, Math.max(low, from.angle + step));
             if (angle == from.angle) {
                 break;

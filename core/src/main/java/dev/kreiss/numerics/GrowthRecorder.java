@@ -16,6 +16,7 @@ final class GrowthRecorder {
     private static final int DENSITY = 120;
 
     private final CoupledSystem system;
+    private final boolean[][] reachable;
     private final double[][] perBlock;
     private final long[][] attained;
     private final double[][] @Nullable [] directions;
@@ -32,6 +33,7 @@ final class GrowthRecorder {
     GrowthRecorder(CoupledSystem system, boolean draws) {
         this.system = system;
         this.draws = draws;
+        this.reachable = reachable(system);
         this.perBlock = new double[system.blockCount()][system.blockCount()];
         this.attained = new long[system.blockCount()][system.blockCount()];
         this.directions = new double[system.blockCount()][system.blockCount()][];
@@ -39,6 +41,25 @@ final class GrowthRecorder {
 
     boolean draws() {
         return draws;
+    }
+
+    /** Whether a path of couplings leads from block j to block i; of length 0 from each block to itself. */
+    private static boolean[][] reachable(CoupledSystem system) {
+        int k = system.blockCount();
+        boolean[][] reachable = new boolean[k][k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                reachable[i][j] = i == j || !system.block(i, j).isZero();
+            }
+        }
+        for (int through = 0; through < k; through++) {
+            for (int i = 0; i < k; i++) {
+                for (int j = 0; j < k; j++) {
+                    reachable[i][j] |= reachable[i][through] && reachable[through][j];
+                }
+            }
+        }
+        return reachable;
     }
 
     void observe(Powers powers) {
@@ -100,7 +121,7 @@ final class GrowthRecorder {
                 now[i][j] = SingularValues.normUpper(block(power, i, j));
             }
         }
-        return new LaterPowers(perBlock, now, peak);
+        return new LaterPowers(perBlock, reachable, now, peak);
     }
 
     /** As {@link #perBlock} for powers that grow for ever: infinite for the blocks that were largest towards the end. */

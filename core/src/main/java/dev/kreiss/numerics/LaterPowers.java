@@ -9,21 +9,23 @@ final class LaterPowers {
     private static final int ROUNDS = 30;
 
     private final double[][] observed;
+    private final boolean[][] reachable;
     private final double[][] bound;
 
     /**
      * @param observed largest norm of each block up to t
+     * @param reachable whether any power can have the block; not to be told from the first powers, where paths may be long or cancel
      * @param now norms of the blocks of {@code J^t}, rounded up
      * @param peak upper bound of the norms of all powers
      */
-    LaterPowers(double[][] observed, double[][] now, double peak) {
+    LaterPowers(double[][] observed, boolean[][] reachable, double[][] now, double peak) {
         this.observed = observed;
+        this.reachable = reachable;
         int k = observed.length;
         double[][] suprema = new double[k][k];
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < k; j++) {
-                // A block that nothing has reached by now, nothing reaches.
-                suprema[i][j] = observed[i][j] == 0 ? 0 : peak;
+                suprema[i][j] = reachable[i][j] ? peak : 0;
             }
         }
         double[][] later = product(suprema, now);
@@ -42,7 +44,7 @@ final class LaterPowers {
     boolean addNothing(double negligible) {
         for (int i = 0; i < observed.length; i++) {
             for (int j = 0; j < observed.length; j++) {
-                if (observed[i][j] > 0 && bound[i][j] > Math.max(observed[i][j] * (1 + 1e-9), negligible)) {
+                if (reachable[i][j] && bound[i][j] > Math.max(observed[i][j] * (1 + 1e-9), negligible)) {
                     return false;
                 }
             }

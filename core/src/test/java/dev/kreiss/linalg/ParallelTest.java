@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,49 @@ class ParallelTest {
                     }))
                     .isInstanceOf(ArithmeticException.class)
                     .hasMessage("seven");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    @Timeout(20)
+    void nestedWorkIsDoneOnceAndDoesNotBlock(int threads) {
+        AtomicIntegerArray tally = new AtomicIntegerArray(6 * 5 * 4);
+        try (Parallel parallel = new Parallel(threads)) {
+            for (int repetition = 1; repetition <= 200; repetition++) {
+                parallel.one(() -> {
+                    parallel.forEach(
+                            6,
+                            i -> parallel.forEach(
+                                    5, j -> parallel.forEach(4, k -> tally.incrementAndGet((i * 5 + j) * 4 + k))));
+                    return 0;
+                });
+                for (int k = 0; k < tally.length(); k++) {
+                    assertThat(tally.get(k)).isEqualTo(repetition);
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void failuresOfNestedWorkArriveAndLeaveTheThreadsUsable() {
+        try (Parallel parallel = new Parallel(2)) {
+            for (int repetition = 0; repetition < 100; repetition++) {
+                assertThatThrownBy(() -> parallel.one(() -> {
+                            parallel.forEach(
+                                    4,
+                                    i -> parallel.forEach(4, j -> {
+                                        if (i == 3 && j == 3) {
+                                            throw new ArithmeticException("nested");
+                                        }
+                                    }));
+                            return 0;
+                        }))
+                        .isInstanceOf(ArithmeticException.class)
+                        .hasMessage("nested");
+            }
+            assertThat(parallel.<Integer>one(() -> 7)).isEqualTo(7);
         }
     }
 

@@ -1,0 +1,102 @@
+package dev.kreiss.numerics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kreiss.bound.Bound;
+import dev.kreiss.linalg.Matrix;
+import dev.kreiss.linalg.Parallel;
+import dev.kreiss.model.CoupledSystem;
+import dev.kreiss.model.Structure;
+import dev.kreiss.witness.Dense;
+import dev.kreiss.witness.RandomSystems;
+import dev.kreiss.witness.ResolventWitness;
+import dev.kreiss.witness.ScalarPair;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Enclosures of K of any width. Witnesses: explicit inverses on grids with a compass search, and formulas for two scalars. */
+class KreissConstantTest {
+
+    private static Located kreiss(CoupledSystem system, double tolerance, int threads) {
+        try (Parallel parallel = new Parallel(threads)) {
+            return parallel.one(() -> new ResolventAnalysis(
+                            system, Structure.of(system), false, tolerance, parallel, new WorkCounter())
+                    .kreissConstant());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void enclosesTheSupremumFound(RandomSystems.Kind kind) {
+        RandomSystems random = new RandomSystems(1000 + kind.ordinal());
+        CoupledSystem system = random.next(kind, 4);
+        double witness = new ResolventWitness(Dense.of(system.jacobian())).kreissConstant();
+        Bound.Certified narrow = null;
+        for (double tolerance : new double[] {1e-2, 1e-4, 1e-6}) {
+            Located found = kreiss(system, tolerance, 2);
+            Bound.Certified bound = (Bound.Certified) found.bound();
+            assertThat(bound.upper()).isGreaterThanOrEqualTo(witness * (1 - 1e-10));
+            assertThat(bound.relativeWidth()).as("%s to %s", kind, tolerance).isLessThanOrEqualTo(tolerance * 1.01);
+            assertThat(bound.lower()).isLessThanOrEqualTo(witness * (1 + 1e-6));
+            narrow = narrow == null ? bound : narrow;
+            assertThat(bound.lower()).isLessThanOrEqualTo(narrow.upper());
+            assertThat(narrow.lower()).isLessThanOrEqualTo(bound.upper());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-2, 1e-4, 1e-8})
+    void meetsTheToleranceForTwoScalars(double tolerance) {
+        for (ScalarPair pair : new ScalarPair[] {
+            ScalarPair.withoutFeedback(0.9, 0.9, 10),
+            ScalarPair.withoutFeedback(0.99, 0.5, 3),
+            ScalarPair.withoutFeedback(0.5, 0.6, 1.0),
+            new ScalarPair(0.7, 0.05, 4, 0.3)
+        }) {
+            double exact = pair.kreissOnAxis();
+            Bound.Certified bound =
+                    (Bound.Certified) kreiss(pair.system(), tolerance, 2).bound();
+            assertThat(bound.lower()).as("%s", pair).isLessThanOrEqualTo(exact * (1 + 1e-13));
+            assertThat(bound.upper()).as("%s", pair).isGreaterThanOrEqualTo(exact * (1 - 1e-9));
+            assertThat(bound.relativeWidth()).as("%s", pair).isLessThanOrEqualTo(tolerance * 1.01);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GENERAL", "COMPLEX", "JORDAN", "BILEVEL", "UNIT_BLOCK"})
+    void theNumberOfThreadsChangesNothing(RandomSystems.Kind kind) {
+        RandomSystems random = new RandomSystems(1100 + kind.ordinal());
+        for (int size : new int[] {3, 44}) {
+            if (size > 3 && kind == RandomSystems.Kind.JORDAN) {
+                continue; // such a chain has a resolvent beyond double precision
+            }
+            CoupledSystem system = random.next(kind, size);
+            assertThat(kreiss(system, 1e-3, 2)).isEqualTo(kreiss(system, 1e-3, 1));
+        }
+    }
+
+    @Test
+    void onTheEdgeOfNoTransient() {
+        // K = 1 up to a coupling of 2 sqrt((1-a)(1-d)), and just above it K exceeds 1 by the square of the excess.
+        for (double excess : new double[] {-1e-3, 0, 1e-14, 1e-9, 1e-6, 1e-3, 0.03, 0.1}) {
+            ScalarPair pair = ScalarPair.withoutFeedback(0.75, 0.75, 0.5 * (1 + excess));
+            double u = pair.c() / (4 * (1 - pair.a()));
+            double exact = u > 0.5 ? u + 1 / (4 * u) : 1;
+            Bound.Certified bound =
+                    (Bound.Certified) kreiss(pair.system(), 1e-6, 1).bound();
+            assertThat(bound.lower()).isLessThanOrEqualTo(exact * (1 + 1e-15)).isGreaterThanOrEqualTo(1);
+            assertThat(bound.upper()).isGreaterThanOrEqualTo(exact * (1 - 1e-15));
+            assertThat(bound.relativeWidth()).as("excess %s", excess).isLessThan(1.01e-6);
+        }
+    }
+
+    @Test
+    void oneForZeroAndForOneContractingNumber() {
+        for (double x : new double[] {0, 0.5, -0.999}) {
+            assertThat(kreiss(CoupledSystem.of(Matrix.of(1, 1, x)), 1e-6, 1).bound())
+                    .isEqualTo(Bound.exactly(1));
+        }
+    }
+}
