@@ -66,18 +66,11 @@ final class ArcRoute implements CircleRoute {
         // The resolvent norm of a real matrix is symmetric about the real axis.
         double end = shifted.matrix().isReal() ? Math.PI : 2 * Math.PI;
         double tight = Math.min(LOOSE, tolerance / 16);
-        List<Sample> samples = samples(radius, equalAngles(end), Accuracy.of(LOOSE));
-        Sample best =
-                near == null ? refined(radius, smallest(samples), end, tight) : at(radius, near.angle(), end, tight);
-        samples = tightened(radius, samples, new Accuracy(LOOSE, tight, NEAR * best.upper()));
-        best = smallest(List.of(best, smallest(samples)));
-        List<Arc> open = new ArrayList<>();
-        for (int k = 0; k + 1 < samples.size(); k++) {
-            open.add(arc(radius, samples.get(k), samples.get(k + 1)));
-        }
-        open = split(radius, open, best);
+        Start start = start(radius, end, tight, near);
+        Sample best = start.best;
+        List<Arc> open = start.arcs;
         double settled = Double.POSITIVE_INFINITY;
-        int count = samples.size();
+        int count = open.size() + 1;
         while (best.lower() > 0) { // else rounding hides the side of zero: no number of samples helps
             // More than its own rounding leaves of the best sample is not to be had.
             double wanted = Math.min(best.upper() * (1 - tolerance), best.lower() * (1 - tolerance / 2));
@@ -98,13 +91,29 @@ final class ArcRoute implements CircleRoute {
             open = halves(radius, failing, middles);
             Sample lowest = smallest(middles);
             if (lowest.upper() < best.upper() * (1 - tolerance / 4)) { // another minimum
-                lowest = refined(radius, lowest, end, tight);
-                open = split(radius, open, lowest);
+                Sample refined = refined(radius, lowest, end, tight);
+                open = split(radius, open, refined);
                 count++;
+                best = smallest(List.of(best, refined));
             }
             best = smallest(List.of(best, lowest));
         }
         return best.minimum(radius, 0);
+    }
+
+    /** Arcs to begin with, and the smallest sample of their ends. */
+    private record Start(List<Arc> arcs, Sample best) {}
+
+    private Start start(double radius, double end, double tight, @Nullable Point near) {
+        List<Sample> samples = samples(radius, equalAngles(end), Accuracy.of(LOOSE));
+        Sample expected =
+                near == null ? refined(radius, smallest(samples), end, tight) : at(radius, near.angle(), end, tight);
+        samples = tightened(radius, samples, new Accuracy(LOOSE, tight, NEAR * expected.upper()));
+        List<Arc> arcs = new ArrayList<>();
+        for (int k = 0; k + 1 < samples.size(); k++) {
+            arcs.add(arc(radius, samples.get(k), samples.get(k + 1)));
+        }
+        return new Start(split(radius, arcs, expected), smallest(List.of(expected, smallest(samples))));
     }
 
     @Override

@@ -27,6 +27,9 @@ final class KreissConstant {
 
     private static final int MOST_CLIMBS = 30;
 
+    /** Largest |log(|z|-1)| that is climbed to. */
+    private static final double FARTHEST = 25;
+
     /** Loosest relative tolerance of a ring: those far from the maximiser need no digits. */
     private static final double LOOSEST = 0.2;
 
@@ -94,6 +97,9 @@ final class KreissConstant {
             if (y[0] > y[1] || y[2] > y[1]) { // walk until the middle is highest
                 int to = y[0] > y[2] ? 0 : 2;
                 double next = x[1] + 3 * (x[to] - x[1]);
+                if (Math.abs(next) > FARTHEST) {
+                    return; // the supremum is at infinity, or where rounding rules
+                }
                 double value = height(next);
                 x = to == 0 ? new double[] {next, x[0], x[1]} : new double[] {x[1], x[2], next};
                 y = to == 0 ? new double[] {value, y[0], y[1]} : new double[] {y[1], y[2], value};
