@@ -25,6 +25,9 @@ final class DeflatedKernel {
     /** The least ratio of tau to the smallest eigenvalue, for residuals to be divided by something. */
     private static final double APART = 1.2;
 
+    /** Squares of sizes from its reciprocal to this, and their inverses, are far from the ends of the range of doubles. */
+    private static final double LARGEST = 0x1p300;
+
     private final double norm;
     private final int n;
     private final ShiftedGram gram;
@@ -51,12 +54,16 @@ final class DeflatedKernel {
     }
 
     /**
-     * Null where this kernel cannot prove anything useful: M is indefinite within rounding, or no level can be separated.
+     * Null where this kernel cannot prove anything useful: M is indefinite within rounding, no level can be separated, or the
+     * squares of the entries leave the range of doubles.
      *
      * @param accuracy wanted relative width
      */
     @Nullable
     SmallestSingular at(double re, double im, Accuracy accuracy) {
+        if (isOutOfRange(re, im)) {
+            return null;
+        }
         ShiftedGram.Workspace workspace = gram.take();
         try {
             workspace.moveTo(re, im);
@@ -70,6 +77,9 @@ final class DeflatedKernel {
     /** An upper bound of sigma, as a rule to ten digits, with its vectors but without a lower bound: for searches. */
     @Nullable
     SmallestSingular estimate(double re, double im) {
+        if (isOutOfRange(re, im)) {
+            return null;
+        }
         ShiftedGram.Workspace workspace = gram.take();
         try {
             workspace.moveTo(re, im);
@@ -88,6 +98,11 @@ final class DeflatedKernel {
         } finally {
             gram.giveBack(workspace);
         }
+    }
+
+    private boolean isOutOfRange(double re, double im) {
+        double size = size(re, im);
+        return !(size < LARGEST && size > 1 / LARGEST);
     }
 
     /** Bound of {@code ||E||_F}. */

@@ -36,6 +36,7 @@ final class KreissConstant {
     private static final double LOG_ERROR = 1e-13;
 
     private final CircleRoute route;
+    private final double onUnitCircle;
     private final double numericalRadius;
     private final double tolerance;
     private final Parallel parallel;
@@ -43,7 +44,9 @@ final class KreissConstant {
     private double best = 1;
     private @Nullable Point at;
 
-    private KreissConstant(CircleRoute route, double numericalRadius, double tolerance, Parallel parallel) {
+    private KreissConstant(
+            CircleRoute route, double onUnitCircle, double numericalRadius, double tolerance, Parallel parallel) {
+        this.onUnitCircle = onUnitCircle;
         this.parallel = parallel;
         this.route = route;
         this.numericalRadius = numericalRadius;
@@ -70,7 +73,7 @@ final class KreissConstant {
         if (numericalRadius <= 1) {
             return new Located(Bound.exactly(1), null);
         }
-        KreissConstant search = new KreissConstant(route, numericalRadius, tolerance, parallel);
+        KreissConstant search = new KreissConstant(route, onUnitCircle.lower(), numericalRadius, tolerance, parallel);
         search.rings.add(new Ring(0, Math.log(Rounding.up(1 / onUnitCircle.lower())), 0));
         search.addRing(route.minimum(1 + onUnitCircle.upper(), LOOSEST, 0));
         search.addRing(route.minimum(1 + 2 * numericalRadius, LOOSEST, 0));
@@ -235,10 +238,12 @@ final class KreissConstant {
         rings.sort(Comparator.comparingDouble(Ring::x));
     }
 
-    private static Ring ring(CircleMinimum minimum) {
+    private Ring ring(CircleMinimum minimum) {
+        // Farther out the minimum is no smaller, by the maximum principle: so no circle is without a bound.
+        double lower = Math.max(minimum.lower(), onUnitCircle);
         // The bound of Gamma carries the rounding of the logarithms.
-        double logGamma = Math.log(Rounding.up(minimum.radius() / minimum.lower())) + LOG_ERROR;
-        return new Ring(-Math.log(minimum.radius()), logGamma, Math.log(minimum.upper() / minimum.lower()));
+        double logGamma = Math.log(Rounding.up(minimum.radius() / lower)) + LOG_ERROR;
+        return new Ring(-Math.log(minimum.radius()), logGamma, Math.log(minimum.upper() / lower));
     }
 
     /** Bound for the circles beyond the outermost ring. */

@@ -35,7 +35,8 @@ final class SpectralRadii {
             CircleMinimum onUnitCircle,
             boolean stableByNorms) {
         int leading = spectrum.leading();
-        Point at = new Point(spectrum.real()[leading], Math.abs(spectrum.imaginary()[leading]));
+        double imaginary = spectrum.imaginary()[leading];
+        Point at = new Point(spectrum.real()[leading], balanced.isReal() ? Math.abs(imaginary) : imaginary);
         Verdict verdict = Verdict.MARGINAL;
         String proof = "eigenvalues on the unit circle within rounding";
         if (stableByNorms) {

@@ -6,7 +6,7 @@ package dev.kreiss.numerics;
  * @param value as computed; eigenvalues of non-normal matrices may be off by far more than rounding, the verdict may not
  * @param verdict on which side of 1 it lies, proven
  * @param certifiedBy the proof in one line
- * @param leading the eigenvalue of largest modulus, with non-negative imaginary part
+ * @param leading the eigenvalue of largest modulus; of a conjugate pair the one with positive imaginary part
  * @param leadingShare share of each block in the squared length of its eigenvector
  */
 public record SpectralRadius(double value, Verdict verdict, String certifiedBy, Point leading, double[] leadingShare) {

@@ -237,4 +237,27 @@ class ShiftedMatrixTest {
                         .relativeWidth())
                 .isLessThan(2.1e-6);
     }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-170, 1e-161, 1e-159, 1e-157, 1e-155, 1e-150, 1e150, 1e154, 1e160, 1e300})
+    void anyScale(double scale) {
+        RandomSystems random = new RandomSystems(700);
+        for (int n : new int[] {3, 45}) {
+            Case fair = next(MatrixKind.GENERIC, random, n, 0);
+            double unit = Math.scalb(1.0, Math.getExponent(scale));
+            Case given = new Case(fair.jacobian.scaled(unit, 0), fair.re * unit, fair.im * unit);
+            double witness = fair.shifted().smallestSingularValue() * unit;
+            double rounding = 1e-15 * fair.shifted().frobenius() * unit;
+            ShiftedMatrix shifted = given.matrix();
+            contains(shifted.smallestSingularValue(given.re, given.im), witness, rounding);
+            contains(shifted.guess(given.re, given.im).value(), witness, rounding);
+            for (double accuracy : ACCURACIES) {
+                contains(
+                        shifted.smallest(given.re, given.im, Accuracy.of(accuracy))
+                                .value(),
+                        witness,
+                        rounding);
+            }
+        }
+    }
 }

@@ -99,4 +99,44 @@ class KreissConstantTest {
                     .isEqualTo(Bound.exactly(1));
         }
     }
+
+    /** Some circles may be too hard for any bound: then the enclosure is wide, and not blind to what lies there. */
+    @Test
+    void circlesWithoutALowerBoundLeaveNoGap() {
+        ScalarPair pair = ScalarPair.withoutFeedback(0.9, 0.9, 10);
+        double exact = pair.kreissOnAxis();
+        for (double from : new double[] {1.02, 1.05, 1.1, 1.15}) {
+            CircleRoute route = (radius, tolerance, enough, near) -> {
+                double sigma = 1 / pair.resolventNorm(radius);
+                boolean hard = radius > from && radius < 1.5;
+                return new CircleMinimum(
+                        radius, hard ? 0 : sigma * (1 - 1e-12), sigma * (hard ? 3 : 1 + 1e-12), new Point(radius, 0));
+            };
+            try (Parallel parallel = new Parallel(1)) {
+                Bound.Certified bound = (Bound.Certified) parallel.one(() -> KreissConstant.of(
+                                route, route.minimum(1, 1e-6, 0), pair.numericalRadius() * (1 + 1e-12), 1e-4, parallel))
+                        .bound();
+                assertThat(bound.upper()).as("from %s", from).isGreaterThanOrEqualTo(exact * (1 - 1e-9));
+                assertThat(bound.lower()).as("from %s", from).isLessThanOrEqualTo(exact * (1 + 1e-9));
+            }
+        }
+    }
+
+    @Test
+    void eigenvaluesNextToTheCircle() {
+        for (double gap : new double[] {0x1p-53, 0x1p-52, 1e-15, 1e-14, 1e-13, 1e-12, 1e-11, 1e-10}) {
+            ScalarPair pair = ScalarPair.withoutFeedback(1 - gap, 0.5, 4);
+            double exact = 0; // on the real axis, where the entries are non-negative
+            for (double x = Math.log(gap) - 3; x < 3; x += 1e-3) {
+                double e = Math.exp(x);
+                double p = e + (1 - pair.a());
+                double q = e + 0.5;
+                exact = Math.max(exact, e * new ScalarPair(q, 0, pair.c(), p).norm() / (p * q));
+            }
+            Bound.Certified bound =
+                    (Bound.Certified) kreiss(pair.system(), 1e-6, 1).bound();
+            assertThat(bound.upper()).as("gap %s", gap).isGreaterThanOrEqualTo(exact * (1 - 1e-7));
+            assertThat(bound.lower()).as("gap %s", gap).isLessThanOrEqualTo(exact * (1 + 1e-6));
+        }
+    }
 }
