@@ -110,9 +110,9 @@ final class DeflatedKernel {
         return norm + Math.sqrt(n) * Math.hypot(re, im);
     }
 
-    /** Bound for the rounding error of {@code E x}, x of length 1. */
+    /** Bound for the rounding error of {@code E x}, x of length 1, and of its length. */
     private double productError(double size) {
-        return Rounding.gamma(2L * n + 32) * size;
+        return Rounding.gamma(4L * n + 32) * size;
     }
 
     /**
@@ -159,7 +159,7 @@ final class DeflatedKernel {
     private @Nullable SmallestSingular enclose(SmallestVectors.Ritz ritz, double beta, double size) {
         // One product for each vector; and for several of them another, as their images are only orthogonal as
         // computed.
-        double error = (ritz.count() == 1 ? 1 : 2 * Math.sqrt(ritz.count())) * productError(size);
+        double error = (ritz.count() == 1 ? 1 : 4 * ritz.count()) * productError(size);
         double upper = Rounding.up(ritz.sigma(0) + error);
         double gap = Rounding.down(beta - upper * upper);
         if (!(gap > 0)) {

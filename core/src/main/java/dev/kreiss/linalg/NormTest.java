@@ -19,7 +19,7 @@ public final class NormTest {
         if (Rounding.up(frobenius * (1 + Rounding.gamma(4L * x.rows() * x.columns() + 8))) <= level) {
             return true;
         }
-        if (!(level > 0)
+        if (!(level > 1e-140) // squares below would lose their digits
                 || !(level < 1e150)
                 || !(frobenius < 1e150)
                 || frobenius > level * Math.sqrt(x.columns()) * 1.001) {

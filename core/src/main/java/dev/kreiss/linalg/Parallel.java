@@ -96,7 +96,22 @@ public final class Parallel implements AutoCloseable {
         try {
             drain.run();
         } finally {
-            helpers.forEach(Helper::finish);
+            finishAll(helpers);
+        }
+    }
+
+    /** All of them, even if one failed: none may be at work when the caller goes on. */
+    private static void finishAll(List<Helper> helpers) {
+        RuntimeException failure = null;
+        for (Helper helper : helpers) {
+            try {
+                helper.finish();
+            } catch (RuntimeException failed) {
+                failure = failed;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -46,7 +46,7 @@ public final class ShiftedMatrix {
     /**
      * As {@link #smallestSingularValue}, with what bounds sigma_min in the neighbourhood, and for large matrices several times faster.
      *
-     * @param accuracy wanted, met up to a factor of 2 and never better than {@code 2e-8}
+     * @param accuracy wanted; met up to a factor of 2 down to {@code 2e-8}, where rounding allows it
      */
     public SmallestSingular smallest(double re, double im, Accuracy accuracy) {
         SmallestSingular found =

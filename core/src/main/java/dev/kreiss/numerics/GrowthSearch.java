@@ -119,12 +119,13 @@ public final class GrowthSearch {
     private double lower() {
         SingularValues singular = SingularValues.of(bestPower);
         double computed = Math.max(1, singular.largest() - singular.error());
-        return bestIteration == 0 ? 1 : Math.max(1, Rounding.down(computed - powers.error()));
+        return bestIteration == 0 ? 1 : Math.max(1, Rounding.down(computed - powers.largestError()));
     }
 
     private Bound.Certified enclosure() {
         double lower = lower();
-        double upper = bestIteration == 0 && computedUpper == 1 ? 1 : Rounding.up(computedUpper + powers.error());
+        double upper =
+                bestIteration == 0 && computedUpper == 1 ? 1 : Rounding.up(computedUpper + powers.largestError());
         return Bound.certified(lower, Math.max(lower, upper));
     }
 

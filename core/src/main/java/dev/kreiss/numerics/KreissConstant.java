@@ -280,7 +280,7 @@ final class KreissConstant {
     private static Crest crest(Ring a, Ring b) {
         double width = b.x - a.x;
         double slope = (b.logGamma - a.logGamma) / width;
-        double peak = slope <= 0 ? a.x : Math.log(slope / (1 + slope));
+        double peak = slope <= 0 ? a.x : -Math.log1p(1 / slope);
         double x = Math.min(b.x, Math.max(a.x, peak));
         double bound = x >= 0 ? Double.NEGATIVE_INFINITY : Math.log(-Math.expm1(x)) + a.logGamma + slope * (x - a.x);
         double inside = Math.min(b.x - width / 8, Math.max(a.x + width / 8, x));

@@ -91,13 +91,13 @@ final class PowerError {
         double bound = 0;
         for (double[] row : partError) {
             for (double error : row) {
-                bound = Math.hypot(bound, error);
+                bound += error;
             }
         }
         return Double.isNaN(bound) ? Double.POSITIVE_INFINITY : bound * 1.0001;
     }
 
-    /** Bound for {@code ||X_t - J^t||}; infinite if nothing is known. @param computedPeak largest computed norm so far */
+    /** Bound for {@code ||X_t - J^t||}; infinite if nothing is known. @param computedPeak upper bound of the computed norms so far */
     double bound(double computedPeak) {
         double plain = Math.min(partBound(), sum < 0.5 ? sum * computedPeak / (1 - sum) : Double.POSITIVE_INFINITY);
         if (weightRange == 1) {

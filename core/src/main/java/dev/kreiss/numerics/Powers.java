@@ -1,6 +1,5 @@
 package dev.kreiss.numerics;
 
-import dev.kreiss.bound.Bound;
 import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.Matrix;
@@ -28,7 +27,8 @@ final class Powers {
     private Matrix power;
     private long exponent;
     private double frobenius;
-    private double computedPeak = 1;
+    private double frobeniusPeak = 1; // bounds the norms of all powers so far
+    private double largestError;
     private double @Nullable [] direction;
     private double estimate = 1;
     private int estimateSteps = Integer.MAX_VALUE;
@@ -69,7 +69,12 @@ final class Powers {
 
     /** Bound for the distance between the computed and the true power. */
     double error() {
-        return error.bound(computedPeak);
+        return error.bound(frobeniusPeak);
+    }
+
+    /** Bound for that distance at any exponent so far. */
+    double largestError() {
+        return largestError;
     }
 
     /** Goes on from {@code power = J^(exponent + steps)}; from here on {@link #error} knows nothing. */
@@ -87,6 +92,8 @@ final class Powers {
         exponent++;
         frobenius = power.frobeniusNorm();
         estimate = Double.NaN;
+        frobeniusPeak = Math.max(frobeniusPeak, frobenius * (1 + 1e-9));
+        largestError = Math.max(largestError, error());
     }
 
     /** The norm of the computed power: from below for large matrices, to about 12 digits as a rule. */
@@ -112,7 +119,6 @@ final class Powers {
                 direction = largest.right();
                 estimateSteps = steps;
             }
-            computedPeak = Math.max(computedPeak, estimate);
         }
         return estimate;
     }
@@ -139,13 +145,5 @@ final class Powers {
             return rest > 0 && power.isZero();
         }
         return NormTest.isAtMost(power, rest);
-    }
-
-    /** The true norm lies here. */
-    Bound.Certified enclosure() {
-        SingularValues singular = SingularValues.of(power);
-        double slack = singular.error() + error();
-        return Bound.certified(
-                Math.max(0, Rounding.down(singular.largest() - slack)), Rounding.up(singular.largest() + slack));
     }
 }

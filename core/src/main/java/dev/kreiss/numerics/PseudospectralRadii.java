@@ -49,7 +49,7 @@ final class PseudospectralRadii {
         double provenLow = 0;
         for (double step = tolerance / 8; step < 1; step *= 4) {
             if (route.approach(root.radius() * (1 - step), root.at()).upper() < epsilon) {
-                provenLow = root.radius() * (1 - step);
+                provenLow = Rounding.down(root.radius() * (1 - step));
                 break;
             }
         }

@@ -10,7 +10,6 @@ import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
-import dev.kreiss.numerics.SpectralRadius.Verdict;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -145,10 +144,5 @@ public final class ResolventAnalysis {
             norms[k] = Rounding.up(1 / route.minimum(radii[k], 0.02, 0).upper());
         }
         return new ResolventProfile(radii, norms);
-    }
-
-    /** Whether the system has a provably finite Kreiss constant. */
-    public boolean isStable() {
-        return spectralRadius.verdict() == Verdict.STABLE;
     }
 }

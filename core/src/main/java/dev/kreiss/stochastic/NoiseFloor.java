@@ -29,13 +29,14 @@ public final class NoiseFloor {
             if (!(trace < 1e280)) {
                 return Double.POSITIVE_INFINITY;
             }
-            // The terms left out are at most the last ones again, shrunk by the power: stop far below rounding.
-            if (trace(added) <= 1e-17 * trace) {
-                return Math.sqrt(trace);
-            }
             power = power.times(power);
             if (!power.isFinite()) {
                 return Double.POSITIVE_INFINITY;
+            }
+            // What is left out is at most ||A||^2 + ||A||^4 + ... of what is in.
+            double norm = power.frobeniusNorm();
+            if (norm * norm <= 1e-17) {
+                return Math.sqrt(trace);
             }
         }
         return Double.POSITIVE_INFINITY;

@@ -42,4 +42,13 @@ class NoiseFloorTest {
         assertThat(NoiseFloor.of(Matrix.of(1, 1, 1.1), Matrix.identity(1))).isInfinite();
         assertThat(NoiseFloor.of(Matrix.of(1, 1, 1), Matrix.identity(1))).isInfinite();
     }
+
+    @Test
+    void aTermThatIsSmallIsNotTheLast() {
+        // X = S + 1e-18 e2 e2* + 1e6 e3 e3*, by hand.
+        Matrix chain = Matrix.of(3, 3, 0, 0, 0, 1e-9, 0, 0, 0, 1e12, 0);
+        Matrix covariance = Matrix.of(3, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        assertThat(NoiseFloor.of(chain, covariance)).isCloseTo(Math.sqrt(1 + 1e6), withPercentage(1e-10));
+    }
 }

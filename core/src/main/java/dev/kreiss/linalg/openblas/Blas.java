@@ -129,19 +129,11 @@ public final class Blas {
         return values;
     }
 
-    /**
-     * Eigenvalues of a complex n x n matrix, interleaved. With {@code leftVectors} (2 n n doubles) or null: row k becomes
-     * {@code conj(x_k)} for the right eigenvector {@code x_k} of the given row-major matrix.
-     */
-    public static double[] complexEigenvalues(int n, double[] work, double[] leftVectors) {
+    /** Eigenvalues of a complex n x n matrix, interleaved. */
+    public static double[] complexEigenvalues(int n, double[] work) {
         double[] values = new double[2 * n];
-        byte job = leftVectors.length == 0 ? NO_VECTORS : VECTORS;
-        double[] left = leftVectors.length == 0 ? new double[2] : leftVectors;
-        int stride = leftVectors.length == 0 ? 1 : n;
-        // A left eigenvector u of A^T (u^* A^T = lambda u^*) gives A conj(u) = lambda conj(u).
-        check(
-                "zgeev",
-                LAPACKE_zgeev(COLUMN_MAJOR, job, NO_VECTORS, n, work, n, values, left, stride, new double[2], 1));
+        double[] unused = new double[2];
+        check("zgeev", LAPACKE_zgeev(COLUMN_MAJOR, NO_VECTORS, NO_VECTORS, n, work, n, values, unused, 1, unused, 1));
         return values;
     }
 
@@ -161,27 +153,6 @@ public final class Blas {
                         new double[1],
                         1,
                         new double[1],
-                        1));
-    }
-
-    /** Generalised eigenvalues {@code alpha/beta} of the complex pencil {@code a - lambda b}; both interleaved. */
-    public static void pencilEigenvalues(int n, double[] workA, double[] workB, double[] alpha, double[] beta) {
-        check(
-                "zggev3",
-                LAPACKE_zggev3(
-                        COLUMN_MAJOR,
-                        NO_VECTORS,
-                        NO_VECTORS,
-                        n,
-                        workA,
-                        n,
-                        workB,
-                        n,
-                        alpha,
-                        beta,
-                        new double[2],
-                        1,
-                        new double[2],
                         1));
     }
 
