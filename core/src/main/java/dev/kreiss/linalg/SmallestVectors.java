@@ -15,6 +15,8 @@ final class SmallestVectors {
     /** A ratio to the smallest squared singular value that leaves room for proofs. */
     private static final double APART = 1.6;
 
+    private static final double FEW_DIGITS = 1e-4;
+
     private final int n;
     private final double[] start;
 
@@ -71,7 +73,9 @@ final class SmallestVectors {
                 double[] vectors =
                         Blas.tridiagonalEigen(size, values, Arrays.copyOf(offDiagonal, Math.max(1, size - 1)));
                 if (exhausted || hasConverged(values, vectors, offDiagonal[k], accuracy)) {
-                    return ritz(workspace, values, vectors, several);
+                    // Where few digits are wanted, a plain test is cheaper than further vectors.
+                    boolean more = several && accuracy.at(1 / Math.sqrt(values[size - 1])) < FEW_DIGITS;
+                    return ritz(workspace, values, vectors, more);
                 }
             }
         }
