@@ -68,7 +68,7 @@ final class DeflatedKernel {
         try {
             workspace.moveTo(re, im);
             SmallestVectors.Ritz ritz = workspace.factor(0) ? vectors.of(workspace, accuracy, true) : null;
-            return ritz == null ? null : prove(workspace, ritz, size(re, im), slack(re, im), accuracy);
+            return ritz == null ? null : prove(workspace, ritz, errors(re, im), accuracy);
         } finally {
             gram.giveBack(workspace);
         }
@@ -87,7 +87,7 @@ final class DeflatedKernel {
             if (ritz == null) {
                 return null;
             }
-            double error = productError(size(re, im));
+            double error = productError(re, im);
             return new SmallestSingular(
                     Bound.certified(0, Rounding.up(ritz.sigma(0) + error)),
                     0,
@@ -110,9 +110,16 @@ final class DeflatedKernel {
         return norm + Math.sqrt(n) * Math.hypot(re, im);
     }
 
-    /** Bound for the rounding error of {@code E x}, x of length 1, and of its length. */
-    private double productError(double size) {
-        return Rounding.gamma(4L * n + 32) * size;
+    /** Bound for the rounding error of {@code E x = z x - J x}, x of length 1, and of its length. */
+    private double productError(double re, double im) {
+        return Rounding.gamma(4L * n + 32) * (norm + Math.hypot(re, im));
+    }
+
+    /** @param size bound of {@code ||E||_F} @param slack see {@link #slack} @param product see {@link #productError} */
+    private record Errors(double size, double slack, double product) {}
+
+    private Errors errors(double re, double im) {
+        return new Errors(size(re, im), slack(re, im), productError(re, im));
     }
 
     /**
@@ -129,25 +136,26 @@ final class DeflatedKernel {
     }
 
     private @Nullable SmallestSingular prove(
-            ShiftedGram.Workspace workspace, SmallestVectors.Ritz ritz, double size, double slack, Accuracy accuracy) {
+            ShiftedGram.Workspace workspace, SmallestVectors.Ritz ritz, Errors errors, Accuracy accuracy) {
         double next = square(ritz.next());
         double theta = square(ritz.sigma(0));
         for (double share : SHARES) {
             double tau = share * next;
-            boolean separates = tau > APART * theta && tau > 4 * slack && tau < 1e300;
+            boolean separates = tau > APART * theta && tau > 4 * errors.slack && tau < 1e300;
             if (separates && workspace.factorDeflated(tau, 2 * tau, ritz.right())) {
-                return enclose(
-                        ritz, Rounding.down(tau - slack - Rounding.gamma(4L * n + 32) * 2 * ritz.count() * tau), size);
+                double update = Rounding.gamma(4L * n + 32) * 2 * ritz.count() * tau;
+                return enclose(ritz, Rounding.down(tau - errors.slack - update), errors);
             }
         }
         // Rounding takes slack twice, once to make the test pass and once for what it proves.
-        double loss = Math.max(accuracy.at(ritz.sigma(0)) / 2, 2 * slack / theta);
+        double loss = Math.max(accuracy.at(ritz.sigma(0)) / 2, 2 * errors.slack / theta);
         double tau = square(ritz.sigma(0) * (1 - loss));
         if (loss > 0.1 || !workspace.factor(tau)) {
             return null;
         }
         return SmallestSingular.alone(Bound.certified(
-                Rounding.down(Math.sqrt(Math.max(0, tau - slack))), Rounding.up(ritz.sigma(0) + productError(size))));
+                Rounding.down(Math.sqrt(Math.max(0, tau - errors.slack))),
+                Rounding.up(ritz.sigma(0) + errors.product)));
     }
 
     /**
@@ -156,22 +164,25 @@ final class DeflatedKernel {
      *
      * @param beta M is at least this on the complement of the right singular vectors
      */
-    private @Nullable SmallestSingular enclose(SmallestVectors.Ritz ritz, double beta, double size) {
-        // One product for each vector; and for several of them another, as their images are only orthogonal as
-        // computed.
-        double error = (ritz.count() == 1 ? 1 : 4 * ritz.count()) * productError(size);
+    private @Nullable SmallestSingular enclose(SmallestVectors.Ritz ritz, double beta, Errors errors) {
+        // The images are off by one product each. For several vectors, whose sigmas are within a factor of 2, twice
+        // that from each
+        // sigma is at least what it takes from any combination of them.
+        double error = (ritz.count() == 1 ? 1 : 2 * Math.sqrt(ritz.count())) * errors.product;
+        double straight = Math.sqrt(Math.max(0, 1 - ritz.skew()));
         double upper = Rounding.up(ritz.sigma(0) + error);
         double gap = Rounding.down(beta - upper * upper);
         if (!(gap > 0)) {
             return null;
         }
-        double first = residualOfGram(ritz, 0, error, size);
+        double first = residualOfGram(ritz, 0, errors);
         double others = 0;
         for (int k = 1; k < ritz.count(); k++) {
-            others = Math.hypot(others, residualOfGram(ritz, k, error, size));
+            others = Math.hypot(others, residualOfGram(ritz, k, errors));
         }
-        double a = square(Math.max(0, ritz.sigma(0) - error)) - first * first / gap;
-        double d = ritz.count() == 1 ? a : square(Math.max(0, ritz.sigma(1) - error)) - others * others / gap;
+        double a = square(Math.max(0, straight * ritz.sigma(0) - error)) - first * first / gap;
+        double d =
+                ritz.count() == 1 ? a : square(Math.max(0, straight * ritz.sigma(1) - error)) - others * others / gap;
         double b = ritz.count() == 1 ? 0 : first * others / gap;
         double lowerSquare = d <= a ? Math.min(a, d) - b : a - b * b / Math.max((d - a) / 2, b);
         double lower = lowerSquare > 0 ? Rounding.down(Math.sqrt(Rounding.down(lowerSquare))) : 0;
@@ -190,8 +201,8 @@ final class DeflatedKernel {
     }
 
     /** {@code ||M v - theta v||}: computed with u = E v / sigma, which is off by the error of the product. */
-    private static double residualOfGram(SmallestVectors.Ritz ritz, int k, double error, double size) {
-        return ritz.sigma(k) * (ritz.residual(k) + 2 * error) + 2 * size * error;
+    private static double residualOfGram(SmallestVectors.Ritz ritz, int k, Errors errors) {
+        return ritz.sigma(k) * (ritz.residual(k) + 2 * errors.product) + 2 * errors.size * errors.product;
     }
 
     private static double square(double x) {

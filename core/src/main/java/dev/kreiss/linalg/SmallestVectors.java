@@ -1,5 +1,6 @@
 package dev.kreiss.linalg;
 
+import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.openblas.Blas;
 import dev.kreiss.linalg.openblas.ShiftedGram;
 import java.util.Arrays;
@@ -34,9 +35,17 @@ final class SmallestVectors {
      *
      * @param sigmas {@code ||E v_k||}, ascending @param next Ritz value of the next one; infinite if there is none
      * @param right orthonormal v_k, one after the other, interleaved @param residuals {@code ||E* u_k - sigma_k v_k||}
+     * @param skew bound of {@code ||U* U - I||}, for the images of orthonormal v_k are only orthogonal as computed
      * @param overlapRe real part of {@code u_1* v_1} @param overlapIm imaginary part
      */
-    record Ritz(double[] sigmas, double next, double[] right, double[] residuals, double overlapRe, double overlapIm) {
+    record Ritz(
+            double[] sigmas,
+            double next,
+            double[] right,
+            double[] residuals,
+            double skew,
+            double overlapRe,
+            double overlapIm) {
 
         int count() {
             return sigmas.length;
@@ -142,22 +151,34 @@ final class SmallestVectors {
     private Ritz triplets(ShiftedGram.Workspace workspace, double[] right, int count, double next) {
         double[] sigmas = new double[count];
         double[] residuals = new double[count];
-        double[] overlap = new double[2];
+        double[][] left = new double[count][];
         for (int k = 0; k < count; k++) {
             double[] v = column(right, k);
-            double[] u = workspace.times(v);
-            sigmas[k] = length(u);
-            scale(u, 1 / sigmas[k]);
-            double[] image = workspace.adjointTimes(u);
+            left[k] = workspace.times(v);
+            sigmas[k] = length(left[k]);
+            scale(left[k], 1 / sigmas[k]);
+            double[] image = workspace.adjointTimes(left[k]);
             for (int i = 0; i < image.length; i++) {
                 image[i] -= sigmas[k] * v[i];
             }
             residuals[k] = length(image);
-            if (k == 0) {
-                overlap = inner(u, v);
-            }
         }
-        return new Ritz(sigmas, next, right, residuals, overlap[0], overlap[1]);
+        double[] overlap = inner(left[0], column(right, 0));
+        return new Ritz(sigmas, next, right, residuals, skew(left), overlap[0], overlap[1]);
+    }
+
+    /** Largest row sum of {@code U* U - I}, rounding included. */
+    private double skew(double[][] left) {
+        double largest = 0;
+        for (double[] u : left) {
+            double sum = 0;
+            for (double[] other : left) {
+                double[] product = inner(other, u);
+                sum += u == other ? 0 : Math.hypot(product[0], product[1]);
+            }
+            largest = Math.max(largest, sum);
+        }
+        return left.length == 1 ? 0 : largest + left.length * Rounding.gamma(4L * n + 32);
     }
 
     private double[] column(double[] block, int k) {
