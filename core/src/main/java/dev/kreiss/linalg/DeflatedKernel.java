@@ -165,9 +165,8 @@ final class DeflatedKernel {
      * @param beta M is at least this on the complement of the right singular vectors
      */
     private @Nullable SmallestSingular enclose(SmallestVectors.Ritz ritz, double beta, Errors errors) {
-        // The images are off by one product each. For several vectors, whose sigmas are within a factor of 2, twice
-        // that from each
-        // sigma is at least what it takes from any combination of them.
+        // The images are off by one product each. With several vectors, whose sigmas are within a factor of 2, twice
+        // that much less of each sigma is at least as much less of any combination.
         double error = (ritz.count() == 1 ? 1 : 2 * Math.sqrt(ritz.count())) * errors.product;
         double straight = Math.sqrt(Math.max(0, 1 - ritz.skew()));
         double upper = Rounding.up(ritz.sigma(0) + error);

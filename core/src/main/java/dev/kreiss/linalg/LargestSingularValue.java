@@ -13,9 +13,6 @@ public record LargestSingularValue(double value, double[] right) {
 
     private static final int MOST_STEPS = 300;
 
-    /** Multiples of it match no symmetry of a matrix. */
-    private static final double GOLDEN_ANGLE = 2.399963229728653;
-
     private static final double SMALLEST = 0x1p-300;
 
     private static final double LARGEST = 0x1p300;
@@ -47,7 +44,7 @@ public record LargestSingularValue(double value, double[] right) {
         if (start != null) { // a little of everything: a good start may miss a direction that has grown larger
             double share = 1e-3 * length(v) / Math.sqrt(v.length);
             for (int k = 0; k < v.length; k++) {
-                v[k] += share * Math.cos(1 + k * GOLDEN_ANGLE);
+                v[k] += share * GenericVector.entry(k);
             }
         }
         if (complex && v.length == n) {
@@ -82,7 +79,7 @@ public record LargestSingularValue(double value, double[] right) {
             for (int i = 0; i < x.rows(); i++) {
                 sum += x.re(i, j) * x.re(i, j) + x.im(i, j) * x.im(i, j);
             }
-            v[j] = Math.sqrt(sum) * (1 + 0.5 * Math.cos(1 + j * GOLDEN_ANGLE));
+            v[j] = Math.sqrt(sum) * (1 + 0.5 * GenericVector.entry(j));
         }
         if (length(v) == 0) {
             v[0] = 1;

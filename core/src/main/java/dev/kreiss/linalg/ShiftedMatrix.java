@@ -32,15 +32,22 @@ public final class ShiftedMatrix {
 
     /** Enclosure of {@code sigma_min(zI - J)}, rounding included; about {@code 8/3 N^3} operations, complex unless z and J are real. */
     public Bound.Certified smallestSingularValue(double re, double im) {
-        double value = estimate(re, im);
-        int n = matrix.rows();
-        double size = norm + Math.sqrt(n) * Math.hypot(re, im);
-        // One rounding of each diagonal entry of zI - J, and the kernel.
-        double error = Rounding.up(KernelError.ofOrthogonalReduction(n, size) + Rounding.UNIT * size);
+        return enclose(re, im, estimate(re, im));
+    }
+
+    private Bound.Certified enclose(double re, double im, double value) {
+        double error = error(re, im);
         if (error > ENOUGH * value) {
             return relative(re, im, value, error);
         }
         return Bound.certified(value - error, value + error);
+    }
+
+    /** Of each computed singular value: one rounding of each diagonal entry of {@code zI - J}, and the decomposition. */
+    private double error(double re, double im) {
+        int n = matrix.rows();
+        double size = norm + Math.sqrt(n) * Math.hypot(re, im);
+        return Rounding.up(KernelError.ofOrthogonalReduction(n, size) + Rounding.UNIT * size);
     }
 
     /**
@@ -49,26 +56,31 @@ public final class ShiftedMatrix {
      * @param accuracy wanted; met up to a factor of 2 down to {@code 2e-8}, where rounding allows it
      */
     public SmallestSingular smallest(double re, double im, Accuracy accuracy) {
-        SmallestSingular found =
-                kernel != null ? kernel.at(re, im, accuracy) : isSeparated(re, im) ? decompose(re, im) : null;
-        if (found != null) {
-            double upper = found.value().upper();
-            if (upper - found.value().lower() <= Math.max(ENOUGH, 2 * accuracy.at(upper)) * upper) {
-                return found;
-            }
+        if (kernel != null) {
+            SmallestSingular found = kernel.at(re, im, accuracy);
+            return found != null && isMet(found, accuracy) ? found : withVectors(found, smallestSingularValue(re, im));
         }
-        Bound.Certified value = smallestSingularValue(re, im);
+        double[] values = values(re, im);
+        SmallestSingular found = isSeparated(values) ? decompose(re, im) : null;
+        return found != null && isMet(found, accuracy)
+                ? found
+                : withVectors(found, enclose(re, im, values[values.length - 1]));
+    }
+
+    private static boolean isMet(SmallestSingular found, Accuracy accuracy) {
+        double upper = found.value().upper();
+        return upper - found.value().lower() <= Math.max(ENOUGH, 2 * accuracy.at(upper)) * upper;
+    }
+
+    /** A better value, with what the vectors say if they say anything. */
+    private static SmallestSingular withVectors(@Nullable SmallestSingular found, Bound.Certified value) {
         return found == null || found.rest() == 0 ? SmallestSingular.alone(value) : found.withValue(value);
     }
 
     /** Whether the smallest singular value is so much below the next that its vectors are worth their cost. */
-    private boolean isSeparated(double re, double im) {
-        int n = matrix.rows();
-        if (n == 1) {
-            return false;
-        }
-        double[] values = Blas.complexSingularValues(n, n, shiftedPairs(re, im));
-        return values[n - 2] > SEPARATED * values[n - 1];
+    private static boolean isSeparated(double[] values) {
+        int n = values.length;
+        return n > 1 && values[n - 2] > SEPARATED * values[n - 1];
     }
 
     /** Upper bound of sigma_min and its singular vectors' overlap, for searches; without a lower bound. */
@@ -82,8 +94,8 @@ public final class ShiftedMatrix {
         int n = matrix.rows();
         double[] left = new double[2 * n * n];
         double[] right = new double[2 * n * n];
-        double[] transposed =
-                shiftedPairs(re, im); // row-major, so LAPACK sees the transpose: its factors are conjugates
+        // Row-major, so that LAPACK sees the transpose: its factors are conjugates.
+        double[] transposed = shiftedPairs(re, im);
         double[] values = Blas.complexThinSvd(n, n, transposed, left, right);
         double overlapRe = 0;
         double overlapIm = 0;
@@ -93,8 +105,7 @@ public final class ShiftedMatrix {
             overlapRe += right[r] * left[l] - right[r + 1] * left[l + 1];
             overlapIm -= right[r] * left[l + 1] + right[r + 1] * left[l];
         }
-        double size = norm + Math.sqrt(n) * Math.hypot(re, im);
-        double error = Rounding.up(KernelError.ofOrthogonalReduction(n, size) + Rounding.UNIT * size);
+        double error = error(re, im);
         double sigma = values[n - 1];
         return new SmallestSingular(
                 Bound.certified(Math.max(0, sigma - error), sigma + error),
@@ -107,7 +118,12 @@ public final class ShiftedMatrix {
 
     /** {@code sigma_min(zI - J)} without bounds, for pictures. */
     public double estimate(double re, double im) {
-        return im == 0 && matrix.isReal() ? realValue(re) : complexValue(re, im);
+        return values(re, im)[matrix.rows() - 1];
+    }
+
+    /** All singular values, descending; in real arithmetic where that will do. */
+    private double[] values(double re, double im) {
+        return im == 0 && matrix.isReal() ? realValues(re) : complexValues(re, im);
     }
 
     private Bound.Certified relative(double re, double im, double value, double error) {
@@ -130,18 +146,18 @@ public final class ShiftedMatrix {
         return Matrix.complex(n, n, real, imaginary);
     }
 
-    private double realValue(double re) {
+    private double[] realValues(double re) {
         int n = matrix.rows();
         double[] work = matrix.real().clone();
         for (int i = 0; i < n; i++) {
             work[i * n + i] -= re;
         }
-        return Blas.singularValues(n, n, work)[n - 1];
+        return Blas.singularValues(n, n, work);
     }
 
-    private double complexValue(double re, double im) {
+    private double[] complexValues(double re, double im) {
         int n = matrix.rows();
-        return Blas.complexSingularValues(n, n, shiftedPairs(re, im))[n - 1];
+        return Blas.complexSingularValues(n, n, shiftedPairs(re, im));
     }
 
     /** {@code zI - J}, interleaved, row-major. */

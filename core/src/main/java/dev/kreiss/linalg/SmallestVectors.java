@@ -25,8 +25,7 @@ final class SmallestVectors {
         this.n = n;
         this.start = new double[2 * n];
         for (int k = 0; k < start.length; k++) {
-            // The golden angle matches no symmetry of the matrix.
-            start[k] = Math.cos(1 + k * 2.399963229728653) / Math.sqrt(n);
+            start[k] = GenericVector.entry(k) / Math.sqrt(n);
         }
     }
 
@@ -63,7 +62,8 @@ final class SmallestVectors {
     /**
      * Null if the process does not converge to the accuracy.
      *
-     * @param workspace factored with shift 0 @param several whether to go on until the next value is well above the smallest; else one vector
+     * @param workspace factored with shift 0
+     * @param several whether to go on until the next value is well above the smallest; else one vector
      */
     @Nullable
     Ritz of(ShiftedGram.Workspace workspace, Accuracy accuracy, boolean several) {

@@ -21,9 +21,9 @@ public record Spectrum(double[] real, double[] imaginary, double backwardError) 
         } else {
             split(Blas.complexEigenvalues(n, Interleaved.of(matrix)), re, im);
         }
-        // Hessenberg reduction and QR sweeps are backward stable, with a constant that is assumed, not proven: ten
-        // times that
-        // of one orthogonal reduction.
+        // Hessenberg reduction and QR sweeps are backward stable. The constant is assumed, not proven: ten times that
+        // of
+        // one orthogonal reduction.
         return new Spectrum(re, im, 10 * KernelError.ofOrthogonalReduction(n, matrix.frobeniusNorm()));
     }
 

@@ -1,5 +1,6 @@
 package dev.kreiss.numerics;
 
+import dev.kreiss.linalg.GenericVector;
 import dev.kreiss.linalg.LinearSystem;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.NormTest;
@@ -100,7 +101,7 @@ final class SpectralRadii {
         Matrix shifted = jacobian.minus(Matrix.complex(n, n, diagonalRe, diagonalIm));
         double[] start = new double[n];
         for (int i = 0; i < n; i++) {
-            start[i] = 1 + 0.5 * Math.cos(1 + i * 2.399963229728653);
+            start[i] = 1 + 0.5 * GenericVector.entry(i);
         }
         Matrix vector = Matrix.of(n, 1, start);
         if (jacobian.isZero()) { // every vector is an eigenvector
