@@ -33,8 +33,6 @@ public final class Analysis {
 
     private static final int PORTRAIT_POINTS = 121;
 
-    private static final int LARGE_PORTRAIT_POINTS = 41;
-
     private final CoupledSystem system;
     private final AnalysisOptions options;
     private final Parallel parallel;
@@ -134,7 +132,7 @@ public final class Analysis {
                 noise == null ? null : noise.floor(),
                 options.tolerance()));
         AnalysisResult.@Nullable Pictures pictures =
-                options.pictures() ? pictures(resolvent, growth, comparison) : null;
+                options.pictures() ? pictures(structure, resolvent, growth, comparison) : null;
         options.progress().at("done", 1);
         return new AnalysisResult(
                 input(structure),
@@ -220,10 +218,13 @@ public final class Analysis {
                 && dev.kreiss.linalg.Spectrum.of(system.block(1, 1)).radius() < 1;
     }
 
-    private AnalysisResult.Pictures pictures(ResolventAnalysis resolvent, Growth growth, ComparisonMatrix comparison) {
+    private AnalysisResult.Pictures pictures(
+            Structure structure, ResolventAnalysis resolvent, Growth growth, ComparisonMatrix comparison) {
         options.progress().at("pictures", 0.92);
-        int points = system.size() <= 32 ? PORTRAIT_POINTS : LARGE_PORTRAIT_POINTS;
-        Portrait portrait = PortraitGrid.of(system.jacobian(), resolvent.spectrum(), points, parallel, work);
+        double extent = PortraitGrid.extent(resolvent.spectrum());
+        double[] axis = PortraitGrid.axis(-extent, extent, PORTRAIT_POINTS);
+        Portrait portrait =
+                PortraitGrid.of(system, structure, resolvent.spectrum(), axis, axis, parallel, work, done -> {});
         double[] bound =
                 comparison.powerNorms(Objects.requireNonNull(growth.curve()).iterations());
         return new AnalysisResult.Pictures(growth.curve(), bound, resolvent.profile(PROFILE_POINTS), portrait);
