@@ -43,6 +43,18 @@ record SchurForm(
         return part;
     }
 
+    /** Q. */
+    Matrix basis() {
+        Matrix transposed = basisIm == null
+                ? Matrix.of(size, size, basisRe)
+                : Matrix.complex(
+                        size,
+                        size,
+                        basisRe,
+                        Matrix.of(size, size, basisIm).scaled(-1).real());
+        return transposed.adjoint();
+    }
+
     SchurInverse inverse(double norm) {
         return new SchurInverse(size, triangleRe, triangleIm, norm);
     }

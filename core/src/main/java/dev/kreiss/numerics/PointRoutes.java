@@ -23,7 +23,7 @@ final class PointRoutes {
         if (system.size() < SMALL || !(norm < LARGEST && norm > 1 / LARGEST)) {
             return new DecompositionRoute(new ShiftedMatrix(jacobian));
         }
-        boolean eigenbases = system.blockCount() == 2 && CircleRoutes.isRealAxis(system, structure) && structure.real();
+        boolean eigenbases = CircleRoutes.isRealAxis(system, structure) && structure.real();
         return parallel.big(system.size(), () -> eigenbases ? new EigenbasisRoute(system) : new SchurRoute(jacobian));
     }
 }

@@ -1,19 +1,19 @@
 package dev.kreiss.numerics;
 
 import dev.kreiss.linalg.Matrix;
-import dev.kreiss.linalg.SmallestSingularValues;
+import dev.kreiss.linalg.ShiftedProcess;
 
 /** One Schur form for any matrix, then many shifts at once. */
 final class SchurRoute implements PointRoute {
 
-    private final SmallestSingularValues values;
+    private final ShiftedProcess process;
 
     SchurRoute(Matrix jacobian) {
-        this.values = SmallestSingularValues.bySchurForm(jacobian);
+        this.process = ShiftedProcess.bySchurForm(jacobian);
     }
 
     @Override
     public double[] smallest(double[] re, double[] im) {
-        return values.at(re, im);
+        return process.smallest(re, im);
     }
 }

@@ -17,8 +17,8 @@ public final class EigenbasisInverse extends ShiftedInverse {
     private final DoublePointer coupling;
 
     /**
-     * @param lambda eigenvalues of the first block, m of them
-     * @param mu of the second, n of them; none if there is one block
+     * @param lambda eigenvalues of the first block, m of them; none if there is one block
+     * @param mu of the last, n of them
      * @param coupling {@code V^T C U}, n x m, row-major
      * @param norm of the whole matrix
      */
@@ -84,7 +84,7 @@ public final class EigenbasisInverse extends ShiftedInverse {
         private void couple(DoublePointer x, boolean forward) {
             int m = lambda.length;
             int n = mu.length;
-            if (n == 0) {
+            if (m == 0) { // one block
                 return;
             }
             DoublePointer second = x.getPointer((long) m * batch);

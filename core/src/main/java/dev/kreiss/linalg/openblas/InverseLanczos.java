@@ -1,19 +1,15 @@
 package dev.kreiss.linalg.openblas;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.indexer.DoubleIndexer;
-import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sigma_min(zI - J)} at many z at once by the Lanczos process on {@code ((zI - J)*(zI - J))^{-1}}, from above.
+ * {@code sigma_min(zI - J)} at many z at once, and its vectors, by Lanczos processes on {@code ((zI - J)*(zI - J))^{-1}}.
  *
- * <p>A process ends when its residual, squared over the gap to the other Ritz values, promises ten digits; not when two values
- * look alike. Vectors are not orthogonalised again: copies of a Ritz value would appear only after it has converged. Processes
- * that have ended leave the batch once they are a quarter of it.
+ * <p>A process ends when its residual, squared over the gap to the other Ritz values, promises the digits; not when two values look
+ * alike.
  */
 public final class InverseLanczos {
 
@@ -21,10 +17,13 @@ public final class InverseLanczos {
 
     private static final int MOST_STEPS = 400;
 
+    /** Steps whose vectors are kept. */
+    private static final int MOST_KEPT = 60;
+
     /** Share of processes at work at which the others are taken out of the batch. */
     private static final double CROWDED = 0.75;
 
-    /** Relative error of the squared singular value. */
+    /** Relative error of the squared singular value, for values alone. */
     private static final double ACCURACY = 1e-9;
 
     private final ShiftedInverse inverse;
@@ -36,167 +35,132 @@ public final class InverseLanczos {
         this.start = start.clone();
     }
 
-    /** @return a value for each point {@code re[k] + i im[k]} */
+    /**
+     * Ritz vectors of one point.
+     *
+     * @param right k-th, of any length: real parts, then imaginary parts if vectors are complex, in the coordinates of the inverse; smallest
+     *     singular value first
+     * @param sigma estimate of the smallest singular value
+     * @param following estimates of the singular values after each; infinite if there is none
+     */
+    public record Candidates(double[][] right, double sigma, double[] following) {}
+
+    /** @return a value for each point {@code re[k] + i im[k]}, from above */
     public double[] smallest(double[] re, double[] im) {
         double[] sigma = new double[re.length];
-        Batch batch = new Batch(re, im);
-        try {
-            while (batch.count > 0) {
+        int[] places = IntStream.range(0, re.length).toArray();
+        int check = FIRST_CHECK;
+        try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, false)) {
+            while (true) {
                 batch.step();
-                if (batch.isDue()) {
-                    batch.takeOutConverged(sigma);
+                if (batch.steps() < check) {
+                    continue;
+                }
+                check += 1 + check / 10;
+                for (int j = 0; j < places.length; j++) {
+                    boolean ends = batch.steps() >= MOST_STEPS;
+                    if (places[j] >= 0 && (batch.ritz(j).hasConverged(ACCURACY) || ends)) {
+                        sigma[places[j]] = 1 / Math.sqrt(batch.ritz(j).value());
+                        places[j] = -1;
+                    }
+                }
+                int[] at = places;
+                int[] open =
+                        IntStream.range(0, at.length).filter(j -> at[j] >= 0).toArray();
+                if (open.length == 0) {
+                    return sigma;
+                }
+                if (open.length <= CROWDED * places.length) {
+                    batch.keep(open);
+                    places = Arrays.stream(open).map(j -> at[j]).toArray();
                 }
             }
-        } finally {
-            batch.close();
         }
-        return sigma;
     }
 
-    /** The processes still at work. */
-    private final class Batch implements AutoCloseable {
-
-        private int count;
-        private long length;
-        private double[] re;
-        private double[] im;
-        private int[] places;
-        private RitzValue[] ritz;
-        private double[] beta;
-        private ShiftedInverse.Shifts shifts;
-        private DoublePointer previous;
-        private DoublePointer current;
-        private DoublePointer next;
-        private int steps;
-        private int nextCheck = FIRST_CHECK;
-
-        Batch(double[] re, double[] im) {
-            this.re = re;
-            this.im = im;
-            this.count = re.length;
-            this.length = (long) inverse.parts * count * inverse.size;
-            this.places = IntStream.range(0, count).toArray();
-            this.ritz = Stream.generate(RitzValue::new).limit(count).toArray(RitzValue[]::new);
-            this.beta = new double[count];
-            this.shifts = inverse.at(re, im);
-            this.previous = new DoublePointer(length);
-            this.current = new DoublePointer(length);
-            this.next = new DoublePointer(length);
-            DoubleIndexer v = DoubleRawIndexer.create(current);
-            int rows = inverse.parts * count;
-            for (long k = 0; k < length; k++) {
-                v.put(k, k % rows < count ? start[(int) (k / rows)] : 0);
-            }
-            Pointer.memset(previous, 0, length * Double.BYTES);
-        }
-
-        boolean isDue() {
-            return steps == nextCheck;
-        }
-
-        void step() {
-            Pointer.memcpy(next, current, length * Double.BYTES);
-            shifts.solveAdjoint(next);
-            double[] alpha = squares(DoubleRawIndexer.create(next));
-            shifts.solve(next);
-            orthogonalise(alpha);
-            DoublePointer free = previous;
-            previous = current;
-            current = next;
-            next = free;
-            steps++;
-        }
-
-        /** Sum of squares over each vector of the batch. */
-        private double[] squares(DoubleIndexer x) {
-            double[] sums = new double[count];
-            for (long k = 0; k < length; ) {
-                for (int j = 0; j < count; j++, k++) {
-                    double entry = x.get(k);
-                    sums[j] += entry * entry;
+    /**
+     * Vectors of the smallest singular values: those within a factor {@code together} of the smallest.
+     *
+     * @param accuracy the relative accuracy that is wanted of a singular value
+     * @param most at most so many vectors a point
+     * @return null where the process did not converge within its steps
+     */
+    public @Nullable Candidates[] vectors(
+            double[] re, double[] im, DoubleUnaryOperator accuracy, double together, int most) {
+        int kept = Math.min(MOST_KEPT, inverse.size);
+        int check = Math.min(FIRST_CHECK, kept);
+        @Nullable RitzBasis[] ritz = new RitzBasis[re.length];
+        int left = re.length;
+        try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, true)) {
+            while (left > 0 && batch.steps() < kept) {
+                batch.step();
+                if (batch.steps() < check) {
+                    continue;
+                }
+                check = Math.min(kept, check + 1 + check / 10);
+                for (int j = 0; j < ritz.length; j++) {
+                    if (ritz[j] == null && batch.ritz(j).hasConverged(accuracy, batch.steps() >= kept)) {
+                        ritz[j] = RitzBasis.of(batch.ritz(j), together, most);
+                        left--;
+                    }
                 }
             }
-            return sums;
+            return candidates(batch, ritz);
+        }
+    }
+
+    /** @param values ascending @param weights as {@link Blas#tridiagonalEigen} returns them @param count of the largest are wanted */
+    private record RitzBasis(double[] values, double[] weights, int count) {
+
+        static RitzBasis of(RitzValue process, double together, int most) {
+            double[] values = process.diagonal();
+            int size = values.length;
+            double[] weights = Blas.tridiagonalEigen(size, values, process.offDiagonal());
+            int count = 1;
+            double limit = values[size - 1] / (together * together);
+            while (count < Math.min(most, size - 1) && values[size - 1 - count] > limit) {
+                count++;
+            }
+            return new RitzBasis(values, weights, count);
         }
 
-        /** The three-term recurrence, and the new vector's length taken out. */
-        private void orthogonalise(double[] alpha) {
-            DoubleIndexer p = DoubleRawIndexer.create(previous);
-            DoubleIndexer v = DoubleRawIndexer.create(current);
-            DoubleIndexer w = DoubleRawIndexer.create(next);
-            double[] sums = new double[count];
-            for (long k = 0; k < length; ) {
-                for (int j = 0; j < count; j++, k++) {
-                    double entry = w.get(k) - alpha[j] * v.get(k) - beta[j] * p.get(k);
-                    w.put(k, entry);
-                    sums[j] += entry * entry;
+        double[] weights(int k) {
+            int size = values.length;
+            return k < count ? Arrays.copyOfRange(weights, size * (size - 1 - k), size * (size - k)) : new double[0];
+        }
+
+        /** Estimate of singular value k, from the smallest on. */
+        double sigma(int k) {
+            int at = values.length - 1 - k;
+            return at < 0 ? Double.POSITIVE_INFINITY : 1 / Math.sqrt(Math.max(values[at], 0));
+        }
+    }
+
+    private static @Nullable Candidates[] candidates(LanczosBatch batch, @Nullable RitzBasis[] ritz) {
+        int most = Arrays.stream(ritz)
+                .mapToInt(basis -> basis == null ? 0 : basis.count)
+                .max()
+                .orElse(0);
+        double[][][] vectors = new double[most][][];
+        for (int k = 0; k < most; k++) {
+            int index = k;
+            vectors[k] = batch.combineAndSolve(Arrays.stream(ritz)
+                    .map(basis -> basis == null ? new double[0] : basis.weights(index))
+                    .toArray(double[][]::new));
+        }
+        @Nullable Candidates[] found = new Candidates[ritz.length];
+        for (int j = 0; j < ritz.length; j++) {
+            RitzBasis basis = ritz[j];
+            if (basis != null) {
+                double[][] right = new double[basis.count][];
+                double[] following = new double[basis.count];
+                for (int k = 0; k < basis.count; k++) {
+                    right[k] = vectors[k][j];
+                    following[k] = basis.sigma(k + 1);
                 }
-            }
-            double[] scale = new double[count];
-            for (int j = 0; j < count; j++) {
-                beta[j] = Math.sqrt(sums[j]);
-                scale[j] = beta[j] > 0 ? 1 / beta[j] : 0;
-                ritz[j].extend(alpha[j], beta[j]);
-            }
-            for (long k = 0; k < length; ) {
-                for (int j = 0; j < count; j++, k++) {
-                    w.put(k, w.get(k) * scale[j]);
-                }
+                found[j] = new Candidates(right, basis.sigma(0), following);
             }
         }
-
-        void takeOutConverged(double[] sigma) {
-            int[] open = IntStream.range(0, count)
-                    .filter(j -> places[j] >= 0)
-                    .filter(j -> !ritz[j].hasConverged(ACCURACY) && steps < MOST_STEPS)
-                    .toArray();
-            boolean[] isOpen = new boolean[count];
-            for (int j : open) {
-                isOpen[j] = true;
-            }
-            for (int j = 0; j < count; j++) {
-                if (!isOpen[j] && places[j] >= 0) {
-                    sigma[places[j]] = 1 / Math.sqrt(ritz[j].value());
-                    places[j] = -1;
-                }
-            }
-            if (open.length <= count * CROWDED) {
-                keep(open);
-            }
-            nextCheck = steps + 1 + steps / 10;
-        }
-
-        private void keep(int[] open) {
-            move(previous, open);
-            move(current, open);
-            re = Arrays.stream(open).mapToDouble(j -> re[j]).toArray();
-            im = Arrays.stream(open).mapToDouble(j -> im[j]).toArray();
-            beta = Arrays.stream(open).mapToDouble(j -> beta[j]).toArray();
-            places = Arrays.stream(open).map(j -> places[j]).toArray();
-            ritz = Arrays.stream(open).mapToObj(j -> ritz[j]).toArray(RitzValue[]::new);
-            count = open.length;
-            length = (long) inverse.parts * count * inverse.size;
-            shifts.close();
-            shifts = inverse.at(re, im);
-        }
-
-        /** Moves the vectors that stay to the front, in place: no entry moves to a later place. */
-        private void move(DoublePointer vectors, int[] open) {
-            DoubleIndexer x = DoubleRawIndexer.create(vectors);
-            long to = 0;
-            for (long row = 0; row < (long) inverse.parts * inverse.size; row++) {
-                for (int j : open) {
-                    x.put(to++, x.get(row * count + j));
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            shifts.close();
-            previous.close();
-            current.close();
-            next.close();
-        }
+        return found;
     }
 }

@@ -1,6 +1,7 @@
 package dev.kreiss.linalg.openblas;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /** The largest eigenvalue of a growing symmetric tridiagonal matrix T, and whether it is one of the operator that T comes from. */
 final class RitzValue {
@@ -8,6 +9,12 @@ final class RitzValue {
     private static final int MOST_CLUSTERED = 4;
 
     private static final int MOST_STEPS = 80;
+
+    /** The error estimate takes the gap between Ritz values for that between eigenvalues. */
+    private static final double SAFETY = 0.2;
+
+    /** Relative residual at which an eigenvalue is roughly known. */
+    private static final double ROUGHLY = 0.2;
 
     private static final double SETTLED = 4e-16;
 
@@ -35,6 +42,35 @@ final class RitzValue {
 
     double value() {
         return value;
+    }
+
+    /** A copy of T's diagonal. */
+    double[] diagonal() {
+        return Arrays.copyOf(diagonal, size);
+    }
+
+    /** A copy of what is beside it; at least one number. */
+    double[] offDiagonal() {
+        return Arrays.copyOf(offDiagonal, Math.max(1, size - 1));
+    }
+
+    /**
+     * As {@link #hasConverged(double)}, to the accuracy that is wanted of the singular value {@code 1/sqrt(value)}; and the next
+     * eigenvalue roughly.
+     *
+     * @param ends whether the next eigenvalue is to be taken as it is
+     */
+    boolean hasConverged(DoubleUnaryOperator accuracy, boolean ends) {
+        value = value == Double.POSITIVE_INFINITY ? value : largest();
+        return hasConverged(SAFETY * accuracy.applyAsDouble(1 / Math.sqrt(value))) && (ends || isNextKnown());
+    }
+
+    private boolean isNextKnown() {
+        if (size < 2 || offDiagonal[size - 1] == 0) {
+            return true;
+        }
+        double next = eigenvalue(1, 0, value);
+        return residual(next) <= ROUGHLY * next;
     }
 
     /**
@@ -105,7 +141,7 @@ final class RitzValue {
     private double eigenvalue(int larger, double low, double high) {
         double from = low;
         double to = high;
-        while (to - from > 1e-13 * value) {
+        while (to - from > 1e-13 * to) {
             double middle = (from + to) / 2;
             if (above(middle) > larger) {
                 from = middle;
