@@ -17,6 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sets every enclosure of one analysis against the witnesses. */
 final class EnclosureCheck {
@@ -32,6 +36,9 @@ final class EnclosureCheck {
 
     private static final int[] EFFORTS = {1, 3};
 
+    /** How long one analysis may take. */
+    private static final int MOST_SECONDS = 120;
+
     private final Specimen specimen;
     private final AnalysisResult result;
     private final Dense jacobian;
@@ -44,26 +51,30 @@ final class EnclosureCheck {
 
     private EnclosureCheck(Specimen specimen) {
         this.specimen = specimen;
-        this.result = Analysis.of(
-                specimen.system(),
-                new AnalysisOptions(
-                        TOLERANCE,
-                        List.of(),
-                        List.of(EPSILON),
-                        Matrix.identity(specimen.system().size()),
-                        null,
-                        null,
-                        false,
-                        1,
-                        Progress.NONE));
+        this.result = analysed(specimen);
         this.jacobian = Dense.of(specimen.system().jacobian());
         this.search = new PlaneSearch(jacobian);
         double known = specimen.spectralRadius();
-        RadiusWitness radius = Double.isNaN(known)
-                ? RadiusWitness.of(jacobian)
-                : new RadiusWitness(Math.log(known), Math.log(known));
+        RadiusWitness radius =
+                Double.isNaN(known) ? RadiusWitness.of(jacobian) : new RadiusWitness(Math.log(known), Math.log(known));
         this.stable = Double.isNaN(known) ? radius.logUpper() < -UNDECIDED : known < 1;
         this.diverges = Double.isNaN(known) ? radius.logLower() > UNDECIDED : known > 1;
+    }
+
+    /** The analysis, on a thread of its own: one that does not come to an end is left behind. */
+    private static AnalysisResult analysed(Specimen specimen) {
+        Matrix noise = Matrix.identity(specimen.system().size());
+        AnalysisOptions options =
+                new AnalysisOptions(TOLERANCE, List.of(), List.of(EPSILON), noise, null, null, false, 1, Progress.NONE);
+        FutureTask<AnalysisResult> task = new FutureTask<>(() -> Analysis.of(specimen.system(), options));
+        Thread thread = new Thread(task, "analysis");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException("no result: " + failure, failure);
+        }
     }
 
     /**
@@ -93,8 +104,8 @@ final class EnclosureCheck {
         boolean roundOff =
                 check.result.diagnosis().stream().anyMatch(found -> found.code() == Diagnosis.Code.ROUND_OFF_LIMITED);
         if (check.result.spectralRadius().stable() && !roundOff) {
-            check.widths.forEach((name, width) -> check.unless(
-                    width <= TOLERANCE, "%s is %.3g wide and not called round-off-limited", name, width));
+            check.widths.forEach((name, width) ->
+                    check.unless(width <= TOLERANCE, "%s is %.3g wide and not called round-off-limited", name, width));
         }
         return new Outcome(check.result, check.misses, check.notes, check.widths, roundOff);
     }

@@ -42,7 +42,8 @@ public final class DoubleLength {
         DoubleLength product = new DoubleLength(size, isReal && other.isReal);
         for (int i = 0; i < size; i++) {
             for (int k = 0; k < size; k++) {
-                product.addRow(i, other, k, re[i * size + k], reLow[i * size + k], im[i * size + k], imLow[i * size + k]);
+                product.addRow(
+                        i, other, k, re[i * size + k], reLow[i * size + k], im[i * size + k], imLow[i * size + k]);
             }
         }
         return product;

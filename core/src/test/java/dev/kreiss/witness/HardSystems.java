@@ -28,7 +28,7 @@ public final class HardSystems {
         TINY_COUPLING,
         /** Two blocks with a coupling of norm 1e3 to 1e9, or 1e2 to 1e4 where they are not symmetric. */
         HUGE_COUPLING,
-        /** A triangular matrix with an eigenvalue of modulus 1 - 1e-2 to 1 - 1e-7, or to 1 - 1e-10 if small. */
+        /** A triangular matrix with an eigenvalue of modulus 1 - 1e-2 to 1 - 1e-6, or to 1 - 1e-10 if small. */
         NEAR_CIRCLE,
         /** Two symmetric blocks with eigenvalues as close to the circle. */
         NEAR_CIRCLE_BILEVEL,
@@ -40,7 +40,7 @@ public final class HardSystems {
         CYCLIC,
         /** Three blocks in a ring: the spectrum is invariant under rotation by a third. */
         BLOCK_CYCLIC,
-        /** A multiple of a unitary matrix, up to 1 - 1e-10. */
+        /** A multiple of a unitary matrix, up to 1 - 1e-10 if small. */
         UNITARY,
         /** Some blocks are zero, or all. */
         ZERO_BLOCKS,
@@ -82,8 +82,8 @@ public final class HardSystems {
         int n = Math.max(2, size);
         return switch (family) {
             case SINGLE_SYMMETRIC ->
-                Specimen.of(CoupledSystem.of(random.symmetric(n, coin(), random.uniform(0.3, 0.99))
-                        .toMatrix()));
+                Specimen.of(CoupledSystem.of(
+                        random.symmetric(n, coin(), random.uniform(0.3, 0.99)).toMatrix()));
             case SINGLE_BLOCK -> Specimen.of(random.partitioned(random.stable(random.gaussian(n, n, false)), 1));
             case DIAGONAL -> diagonal(n);
             case EXACT_JORDAN -> exactJordan(n);
@@ -94,7 +94,8 @@ public final class HardSystems {
             case TINY_COUPLING -> bilevel(n, random.logUniform(1e-300, 1e-6));
             case HUGE_COUPLING -> hugeCoupling(n);
             case NEAR_CIRCLE ->
-                withLeading(n, coin() ? -1 : 1, 1 - random.logUniform(smallestGap(n), 1e-2), random.logUniform(0.01, 1));
+                withLeading(
+                        n, coin() ? -1 : 1, 1 - random.logUniform(smallestGap(n), 1e-2), random.logUniform(0.01, 1));
             case NEAR_CIRCLE_BILEVEL -> nearCircleBilevel(n);
             case BEYOND_CIRCLE ->
                 withLeading(n, coin() ? -1 : 1, 1 + random.logUniform(1e-14, 1e-1), random.logUniform(0.01, 1));
@@ -103,7 +104,7 @@ public final class HardSystems {
             case BLOCK_CYCLIC -> blockCyclic(n);
             case UNITARY ->
                 Specimen.of(random.partitioned(
-                        random.orthogonal(n, true).scaled(1 - random.logUniform(smallestGap(n), 0.5), 0), 2));
+                        random.orthogonal(n, true).scaled(1 - random.logUniform(n <= 8 ? 1e-10 : 1e-4, 0.5), 0), 2));
             case ZERO_BLOCKS -> zeroBlocks(n);
             case REPEATED -> repeated(n);
             case TRIANGULAR -> triangular(n, k -> random.uniform(-0.9, 0.9), false, random.logUniform(0.05, 0.7));
@@ -124,7 +125,7 @@ public final class HardSystems {
 
     /** How close to the unit circle eigenvalues get. */
     private static double smallestGap(int n) {
-        return n <= 8 ? 1e-10 : 1e-7;
+        return n <= 8 ? 1e-10 : 1e-6;
     }
 
     private boolean coin() {
@@ -171,8 +172,8 @@ public final class HardSystems {
             start += length;
         }
         Dense basis = random.orthogonal(n, coin());
-        return Specimen.of(
-                random.partitioned(basis.times(full).times(basis.adjoint()), 1 + random.random().nextInt(3)));
+        return Specimen.of(random.partitioned(
+                basis.times(full).times(basis.adjoint()), 1 + random.random().nextInt(3)));
     }
 
     private Specimen triangular(int n, IntToDoubleFunction diagonal, boolean complex, double scale) {
@@ -238,7 +239,7 @@ public final class HardSystems {
     }
 
     private Specimen nearCircleBilevel(int n) {
-        double a = 1 - random.logUniform(1e-9, 1e-2);
+        double a = 1 - random.logUniform(n <= 12 ? 1e-9 : 1e-5, 1e-2);
         double d = coin() ? a : 1 - random.logUniform(1e-9, 1e-1);
         return Specimen.of(random.bilevel(n, false, a, d, random.logUniform(1e-4, 3)));
     }

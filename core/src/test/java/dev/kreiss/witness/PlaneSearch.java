@@ -1,6 +1,7 @@
 package dev.kreiss.witness;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -14,6 +15,9 @@ public final class PlaneSearch {
     private static final double ROUNDING = 1e-13;
 
     private static final int STARTS = 6;
+
+    /** Logarithm of the least distance from the unit circle that is looked at. */
+    private static final double CLOSEST = Math.log(1e-12);
 
     private final Dense jacobian;
     private final HessenbergResolvent fast;
@@ -86,19 +90,23 @@ public final class PlaneSearch {
         }
         Found best = new Found(Double.NaN, Double.NaN, 1, 0);
         for (int start = 0; start < STARTS * effort; start++) {
-            int top = 0;
+            int highest = 0;
             for (int k = 1; k < (radii + 1) * angles.length; k++) {
-                top = values[k / angles.length][k % angles.length] > values[top / angles.length][top % angles.length]
-                        ? k
-                        : top;
+                double next = values[k / angles.length][k % angles.length];
+                highest = next > values[highest / angles.length][highest % angles.length] ? k : highest;
             }
-            int i = top / angles.length;
-            int j = top % angles.length;
+            int i = highest / angles.length;
+            int j = highest % angles.length;
             if (values[i][j] < 0.3 * best.value) {
                 break;
             }
             double width = Math.PI / 24 / effort;
-            Found found = climb(low + (high - low) * i / radii, angles[j], (high - low) / radii / 2, width / 2);
+            double stepX = (high - low) / radii / 2;
+            double[] top = climb(this::scaled, low + (high - low) * i / radii, angles[j], stepX, width / 2, 400);
+            Found found = attained(top);
+            if (effort > 1 && found.value > 0.9 * best.value && found.value * frobenius > 1e4 * Math.exp(top[0])) {
+                found = attained(climb(this::exactlyScaled, top[0], top[1], 0.02, 0.02 * Math.exp(top[0]), 100));
+            }
             best = found.value > best.value ? found : best;
             for (int a = Math.max(0, i - 2 * effort); a <= Math.min(radii, i + 2 * effort); a++) {
                 for (int b = 0; b < angles.length; b++) { // the next start is another hill
@@ -117,20 +125,36 @@ public final class PlaneSearch {
         return distance / fast.sigmaMin((1 + distance) * Math.cos(angle), (1 + distance) * Math.sin(angle), steps);
     }
 
+    private double scaled(double x, double angle) {
+        return scaled(x, angle, 30);
+    }
+
+    private double exactlyScaled(double x, double angle) {
+        return attained(new double[] {x, angle}).value;
+    }
+
+    /** The value at {@code |z| = 1 + e^x} with 31 digits. */
+    private Found attained(double[] place) {
+        double r = 1 + Math.exp(place[0]);
+        Found found = scaledNorm(r * Math.cos(place[1]), r * Math.sin(place[1]));
+        return Double.isNaN(found.value) ? new Found(found.re, found.im, 0, 0) : found;
+    }
+
     /** Compass search in the logarithm of the distance to the unit circle and the angle. */
-    private Found climb(double startX, double startAngle, double firstX, double firstAngle) {
+    private static double[] climb(
+            DoubleBinaryOperator f, double startX, double startAngle, double firstX, double firstAngle, int most) {
         double x = startX;
         double angle = startAngle;
-        double here = scaled(x, angle, 30);
+        double here = f.applyAsDouble(x, angle);
         double stepX = firstX;
         double stepAngle = firstAngle;
         double[][] compass = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
-        for (int k = 0; k < 400 && stepX > 1e-8; k++) {
+        for (int k = 0; k < most && stepX > 1e-8; k++) {
             boolean moved = false;
             for (int d = 0; d < 4 && !moved; d++) {
-                double nextX = x + compass[d][0] * stepX;
+                double nextX = Math.max(CLOSEST, x + compass[d][0] * stepX);
                 double nextAngle = angle + compass[d][1] * stepAngle;
-                double value = scaled(nextX, nextAngle, 30);
+                double value = f.applyAsDouble(nextX, nextAngle);
                 if (value > here * (1 + 1e-15)) {
                     here = value;
                     x = nextX;
@@ -146,9 +170,7 @@ public final class PlaneSearch {
                 stepAngle = Math.min(stepAngle / 2, 20 * stepX * Math.exp(x));
             }
         }
-        double r = 1 + Math.exp(x);
-        Found found = scaledNorm(r * Math.cos(angle), r * Math.sin(angle));
-        return Double.isNaN(found.value) ? new Found(found.re, found.im, 0, 0) : found;
+        return new double[] {x, angle};
     }
 
     /** Equidistant ones and those of the eigenvalues with a few beside them, sorted; of real matrices the upper half. */

@@ -24,8 +24,7 @@ public record RadiusWitness(double logLower, double logUpper) {
                 return new RadiusWitness(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
             }
             double slack = 1e-15 * Math.abs(exponent) * Math.log(2) * weight; // the exponent is a rounded sum
-            upper = Math.min(
-                    upper, (Math.log(norm * (1 + error + 1e-14)) + exponent * Math.log(2)) * weight + slack);
+            upper = Math.min(upper, (Math.log(norm * (1 + error + 1e-14)) + exponent * Math.log(2)) * weight + slack);
             double trace = (power.trace() - n * (error + 1e-14) * norm) / n;
             if (trace > 0) {
                 lower = Math.max(lower, (Math.log(trace) + exponent * Math.log(2)) * weight - slack);

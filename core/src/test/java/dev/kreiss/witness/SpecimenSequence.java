@@ -30,7 +30,8 @@ public final class SpecimenSequence {
 
     /** About 2 to 40, small ones more often. */
     public static int size(int index) {
-        double share = (index / families().size() + 1) * 0.6180339887498949 + index % families().size() * 0.37;
+        double share = (index / families().size() + 1) * 0.6180339887498949
+                + index % families().size() * 0.37;
         share -= Math.floor(share);
         return 2 + (int) ((LARGEST - 1) * share * share);
     }
