@@ -49,9 +49,9 @@ final class EnclosureCheck {
     private final boolean stable;
     private final boolean diverges;
 
-    private EnclosureCheck(Specimen specimen) {
+    private EnclosureCheck(Specimen specimen, AnalysisResult result) {
         this.specimen = specimen;
-        this.result = analysed(specimen);
+        this.result = result;
         this.jacobian = Dense.of(specimen.system().jacobian());
         this.search = new PlaneSearch(jacobian);
         double known = specimen.spectralRadius();
@@ -62,7 +62,7 @@ final class EnclosureCheck {
     }
 
     /** The analysis, on a thread of its own: one that does not come to an end is left behind. */
-    private static AnalysisResult analysed(Specimen specimen) {
+    static AnalysisResult analysed(Specimen specimen) {
         Matrix noise = Matrix.identity(specimen.system().size());
         AnalysisOptions options =
                 new AnalysisOptions(TOLERANCE, List.of(), List.of(EPSILON), noise, null, null, false, 1, Progress.NONE);
@@ -93,7 +93,11 @@ final class EnclosureCheck {
             boolean roundOff) {}
 
     static Outcome of(Specimen specimen) {
-        EnclosureCheck check = new EnclosureCheck(specimen);
+        return of(specimen, analysed(specimen));
+    }
+
+    static Outcome of(Specimen specimen, AnalysisResult result) {
+        EnclosureCheck check = new EnclosureCheck(specimen, result);
         check.verdict();
         check.kreissConstant();
         check.peak();

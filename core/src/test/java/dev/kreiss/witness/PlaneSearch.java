@@ -73,6 +73,54 @@ public final class PlaneSearch {
 
     /** The Kreiss constant; the value is 1, its limit at infinity, if the search finds no more. */
     public Found kreissConstant(int effort) {
+        Grid grid = grid(effort);
+        double width = Math.PI / 24 / effort;
+        Found best = new Found(Double.NaN, Double.NaN, 1, 0);
+        for (int start = 0; start < STARTS * effort; start++) {
+            int[] highest = grid.highest();
+            double x = grid.low + highest[0] * grid.step;
+            if (grid.values[highest[0]][highest[1]] < 0.3 * best.value) {
+                break;
+            }
+            double[] top = climb(this::scaled, x, grid.angles[highest[1]], grid.step / 2, width / 2, 400);
+            Found found = attained(top);
+            double distance = Math.exp(top[0]);
+            if (effort > 1 && found.value > 0.9 * best.value && found.value * frobenius > 1e4 * distance) {
+                found = attained(climb(this::exactlyScaled, top[0], top[1], 0.02, 0.02 * distance, 100));
+            }
+            best = found.value > best.value ? found : best;
+            grid.clear(highest, 2 * effort, width * 1.01);
+        }
+        return best;
+    }
+
+    /** Samples at {@code |z| = 1 + e^x}, {@code x = low + i step}. */
+    private record Grid(double low, double step, double[] angles, double[][] values) {
+
+        int[] highest() {
+            int[] highest = {0, 0};
+            for (int i = 0; i < values.length; i++) {
+                for (int j = 0; j < angles.length; j++) {
+                    highest = values[i][j] > values[highest[0]][highest[1]] ? new int[] {i, j} : highest;
+                }
+            }
+            return highest;
+        }
+
+        /** Makes the next highest sample belong to another hill. */
+        void clear(int[] at, int reach, double width) {
+            for (int i = Math.max(0, at[0] - reach); i <= Math.min(values.length - 1, at[0] + reach); i++) {
+                for (int j = 0; j < angles.length; j++) {
+                    double apart = Math.abs(angles[j] - angles[at[1]]);
+                    if (Math.min(apart, 2 * Math.PI - apart) <= width) {
+                        values[i][j] = 0;
+                    }
+                }
+            }
+        }
+    }
+
+    private Grid grid(int effort) {
         double closest = 1e-5;
         for (double[] z : eigenvalues) {
             double gap = Math.abs(1 - Math.hypot(z[0], z[1])) / 10;
@@ -83,41 +131,13 @@ public final class PlaneSearch {
         int radii = (int) Math.ceil((high - low) / 0.7) * effort;
         double[] angles = angles(24 * effort);
         double[][] values = new double[radii + 1][angles.length];
+        double step = (high - low) / radii;
         for (int i = 0; i <= radii; i++) {
             for (int j = 0; j < angles.length; j++) {
-                values[i][j] = scaled(low + (high - low) * i / radii, angles[j], 6);
+                values[i][j] = scaled(low + i * step, angles[j], 6);
             }
         }
-        Found best = new Found(Double.NaN, Double.NaN, 1, 0);
-        for (int start = 0; start < STARTS * effort; start++) {
-            int highest = 0;
-            for (int k = 1; k < (radii + 1) * angles.length; k++) {
-                double next = values[k / angles.length][k % angles.length];
-                highest = next > values[highest / angles.length][highest % angles.length] ? k : highest;
-            }
-            int i = highest / angles.length;
-            int j = highest % angles.length;
-            if (values[i][j] < 0.3 * best.value) {
-                break;
-            }
-            double width = Math.PI / 24 / effort;
-            double stepX = (high - low) / radii / 2;
-            double[] top = climb(this::scaled, low + (high - low) * i / radii, angles[j], stepX, width / 2, 400);
-            Found found = attained(top);
-            if (effort > 1 && found.value > 0.9 * best.value && found.value * frobenius > 1e4 * Math.exp(top[0])) {
-                found = attained(climb(this::exactlyScaled, top[0], top[1], 0.02, 0.02 * Math.exp(top[0]), 100));
-            }
-            best = found.value > best.value ? found : best;
-            for (int a = Math.max(0, i - 2 * effort); a <= Math.min(radii, i + 2 * effort); a++) {
-                for (int b = 0; b < angles.length; b++) { // the next start is another hill
-                    double apart = Math.abs(angles[b] - angles[j]);
-                    if (Math.min(apart, 2 * Math.PI - apart) <= width * 1.01) {
-                        values[a][b] = 0;
-                    }
-                }
-            }
-        }
-        return best;
+        return new Grid(low, step, angles, values);
     }
 
     private double scaled(double x, double angle, int steps) {

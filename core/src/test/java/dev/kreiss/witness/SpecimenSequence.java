@@ -1,6 +1,5 @@
 package dev.kreiss.witness;
 
-import dev.kreiss.witness.HardSystems.Family;
 import dev.kreiss.witness.RandomSystems.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class SpecimenSequence {
         for (Kind kind : Kind.values()) {
             names.add("KIND_" + kind);
         }
-        for (Family family : Family.values()) {
+        for (HardFamily family : HardFamily.values()) {
             names.add(family.name());
         }
         return names;
@@ -41,6 +40,6 @@ public final class SpecimenSequence {
         int kinds = Kind.values().length;
         return family < kinds
                 ? Specimen.of(new RandomSystems(index).next(Kind.values()[family], size(index)))
-                : new HardSystems(index).next(Family.values()[family - kinds], size(index));
+                : new HardSystems(index).next(HardFamily.values()[family - kinds], size(index));
     }
 }
