@@ -1,6 +1,9 @@
 package dev.kreiss.witness;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -15,6 +18,9 @@ public final class PlaneSearch {
     private static final double ROUNDING = 1e-13;
 
     private static final int STARTS = 6;
+
+    /** Singular values below this part of the norm are computed with 31 digits where it matters. */
+    private static final double NOISE = 1e-9;
 
     /** Logarithm of the least distance from the unit circle that is looked at. */
     private static final double CLOSEST = Math.log(1e-12);
@@ -74,22 +80,18 @@ public final class PlaneSearch {
     /** The Kreiss constant; the value is 1, its limit at infinity, if the search finds no more. */
     public Found kreissConstant(int effort) {
         Grid grid = grid(effort);
-        double width = Math.PI / 24 / effort;
         Found best = new Found(Double.NaN, Double.NaN, 1, 0);
-        for (int start = 0; start < STARTS * effort; start++) {
-            int[] highest = grid.highest();
-            double x = grid.low + highest[0] * grid.step;
-            if (grid.values[highest[0]][highest[1]] < 0.3 * best.value) {
+        for (double[] start : grid.summits(STARTS * effort)) {
+            if (start[2] < 0.3 * best.value) {
                 break;
             }
-            double[] top = climb(this::scaled, x, grid.angles[highest[1]], grid.step / 2, width / 2, 400);
+            double[] top = climb(this::scaled, start[0], start[1], grid.step / 2, Math.PI / 48 / effort, 400);
             Found found = attained(top);
             double distance = Math.exp(top[0]);
             if (effort > 1 && found.value > 0.9 * best.value && found.value * frobenius > 1e4 * distance) {
                 found = attained(climb(this::exactlyScaled, top[0], top[1], 0.02, 0.02 * distance, 100));
             }
             best = found.value > best.value ? found : best;
-            grid.clear(highest, 2 * effort, width * 1.01);
         }
         return best;
     }
@@ -97,26 +99,23 @@ public final class PlaneSearch {
     /** Samples at {@code |z| = 1 + e^x}, {@code x = low + i step}. */
     private record Grid(double low, double step, double[] angles, double[][] values) {
 
-        int[] highest() {
-            int[] highest = {0, 0};
-            for (int i = 0; i < values.length; i++) {
-                for (int j = 0; j < angles.length; j++) {
-                    highest = values[i][j] > values[highest[0]][highest[1]] ? new int[] {i, j} : highest;
-                }
-            }
-            return highest;
-        }
-
-        /** Makes the next highest sample belong to another hill. */
-        void clear(int[] at, int reach, double width) {
-            for (int i = Math.max(0, at[0] - reach); i <= Math.min(values.length - 1, at[0] + reach); i++) {
-                for (int j = 0; j < angles.length; j++) {
-                    double apart = Math.abs(angles[j] - angles[at[1]]);
-                    if (Math.min(apart, 2 * Math.PI - apart) <= width) {
-                        values[i][j] = 0;
+        /** Samples that no neighbour exceeds, as (x, angle, value), highest first; not those farthest out, where the limit is 1. */
+        List<double[]> summits(int most) {
+            List<double[]> summits = new ArrayList<>();
+            int n = angles.length;
+            for (int i = 0; i + 1 < values.length; i++) {
+                for (int j = 0; j < n; j++) {
+                    double here = values[i][j];
+                    if (here >= values[Math.max(0, i - 1)][j]
+                            && here >= values[i + 1][j]
+                            && here >= values[i][(j + 1) % n]
+                            && here >= values[i][(j + n - 1) % n]) {
+                        summits.add(new double[] {low + i * step, angles[j], here});
                     }
                 }
             }
+            summits.sort(Comparator.comparingDouble(summit -> -summit[2]));
+            return summits.subList(0, Math.min(most, summits.size()));
         }
     }
 
@@ -134,7 +133,7 @@ public final class PlaneSearch {
         double step = (high - low) / radii;
         for (int i = 0; i <= radii; i++) {
             for (int j = 0; j < angles.length; j++) {
-                values[i][j] = scaled(low + i * step, angles[j], 6);
+                values[i][j] = scaled(low + i * step, angles[j], 12);
             }
         }
         return new Grid(low, step, angles, values);
@@ -226,10 +225,12 @@ public final class PlaneSearch {
     private double circleMinimiser(double r, int effort) {
         double[] angles = angles(90 * effort);
         DoubleUnaryOperator sigma = angle -> fast.sigmaMin(r * Math.cos(angle), r * Math.sin(angle), 30);
-        double[] values = new double[angles.length];
-        for (int k = 0; k < angles.length; k++) {
-            values[k] = fast.sigmaMin(r * Math.cos(angles[k]), r * Math.sin(angles[k]), 8);
+        double[] values = Arrays.stream(angles).map(sigma).toArray();
+        if (effort > 1 && Arrays.stream(values).min().orElseThrow() < NOISE * frobenius) {
+            sigma = angle -> sigmaMin(r * Math.cos(angle), r * Math.sin(angle)).value;
+            values = Arrays.stream(angles).map(sigma).toArray();
         }
+        DoubleUnaryOperator height = sigma.andThen(value -> -value);
         double least = Arrays.stream(values).min().orElseThrow();
         Maximum best = new Maximum(0, Double.NEGATIVE_INFINITY);
         int n = angles.length;
@@ -239,7 +240,7 @@ public final class PlaneSearch {
                 double right = angles[(k + 1) % n] - angles[k];
                 double left = angles[k] - angles[(k + n - 1) % n];
                 double step = Math.min(Math.abs(left), Math.abs(right)) / 2;
-                Maximum next = summit(angle -> -sigma.applyAsDouble(angle), angles[k], Math.max(step, 1e-12));
+                Maximum next = summit(height, angles[k], Math.max(step, 1e-12));
                 best = next.value() > best.value() ? next : best;
             }
         }
