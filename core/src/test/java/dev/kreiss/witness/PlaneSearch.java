@@ -99,15 +99,15 @@ public final class PlaneSearch {
     /** Samples at {@code |z| = 1 + e^x}, {@code x = low + i step}. */
     private record Grid(double low, double step, double[] angles, double[][] values) {
 
-        /** Samples that no neighbour exceeds, as (x, angle, value), highest first; not those farthest out, where the limit is 1. */
+        /** Samples that no neighbour exceeds, as (x, angle, value), highest first. */
         List<double[]> summits(int most) {
             List<double[]> summits = new ArrayList<>();
             int n = angles.length;
-            for (int i = 0; i + 1 < values.length; i++) {
+            for (int i = 0; i < values.length; i++) {
                 for (int j = 0; j < n; j++) {
                     double here = values[i][j];
                     if (here >= values[Math.max(0, i - 1)][j]
-                            && here >= values[i + 1][j]
+                            && here >= values[Math.min(values.length - 1, i + 1)][j]
                             && here >= values[i][(j + 1) % n]
                             && here >= values[i][(j + n - 1) % n]) {
                         summits.add(new double[] {low + i * step, angles[j], here});
