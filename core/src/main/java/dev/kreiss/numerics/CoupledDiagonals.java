@@ -45,9 +45,39 @@ final class CoupledDiagonals implements LanczosNorm.Operator {
         return Matrix.of(1, entries.length, entries);
     }
 
-    /** What rounding can add to {@link LanczosNorm#value}: products by rows, and their length. */
-    double normError() {
-        return Rounding.gamma(2L * first.length + 2L * second.length + 32) * frobenius();
+    /** The Frobenius norm, rounded up: it was summed row by row. */
+    double frobeniusUpper() {
+        return Rounding.up(frobenius() * (1 + Rounding.gamma(2L * coupling.length + 64)));
+    }
+
+    /** Bound of the rounding of a product of X or its adjoint with a unit vector, and of its length. */
+    double productError() {
+        return Rounding.gamma(2L * columns() + 32) * frobeniusUpper();
+    }
+
+    /**
+     * Upper bound of the norm, for two more products: with unit vectors v, {@code u = X v / s} and {@code b = X^T u - s v},
+     * {@code ||X|| <= ||[s, |b|; 0, f]||} where {@code f^2 = ||X||_F^2 - s^2} (C13). Close if no other singular value matters much.
+     *
+     * @param norm what is known of it from below
+     */
+    double upper(LanczosNorm norm) {
+        double whole = frobeniusUpper();
+        double[] v = scaled(norm.right(), 1 / vector(norm.right()).frobeniusNorm());
+        double[] u = apply(v);
+        double s = vector(u).frobeniusNorm();
+        if (!(s > SMALLEST && s < LARGEST)) {
+            return whole;
+        }
+        double[] back = applyAdjoint(scaled(u, 1 / s));
+        for (int k = 0; k < back.length; k++) {
+            back[k] -= s * v[k];
+        }
+        double error = 4 * productError();
+        double b = vector(back).frobeniusNorm() + error;
+        double f = Math.sqrt(Math.max(0, whole * whole - (s - error) * (s - error)));
+        s += error;
+        return Math.min(whole, Rounding.up((Math.hypot(s + f, b) + Math.hypot(s - f, b)) / 2));
     }
 
     /** The norm from below, and a right singular vector. */
@@ -61,10 +91,11 @@ final class CoupledDiagonals implements LanczosNorm.Operator {
     }
 
     private CoupledDiagonals scaled(double factor) {
-        return new CoupledDiagonals(
-                vector(first).scaled(factor).real(),
-                vector(second).scaled(factor).real(),
-                vector(coupling).scaled(factor).real());
+        return new CoupledDiagonals(scaled(first, factor), scaled(second, factor), scaled(coupling, factor));
+    }
+
+    private static double[] scaled(double[] x, double factor) {
+        return vector(x).scaled(factor).real();
     }
 
     /**

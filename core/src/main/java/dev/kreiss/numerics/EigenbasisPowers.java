@@ -142,7 +142,7 @@ final class EigenbasisPowers {
 
     /** Bound of the distance of the computed to the true {@code J_0^t}. */
     static double error(CoupledDiagonals power) {
-        return Rounding.up(ENTRY_ERROR * power.frobenius() + Double.MIN_NORMAL);
+        return Rounding.up(ENTRY_ERROR * power.frobeniusUpper() + Double.MIN_NORMAL);
     }
 
     private static double[] powers(double[] values, long t) {
@@ -187,7 +187,8 @@ final class EigenbasisPowers {
             b[i] *= q[i] * q[i];
         }
         CoupledDiagonals value = new CoupledDiagonals(a, b, entries);
-        return new SecondDifference(value, 1.001 * ENTRY_ERROR * Math.hypot(Math.sqrt(squares), value.frobenius()));
+        return new SecondDifference(
+                value, 1.001 * ENTRY_ERROR * Math.hypot(Math.sqrt(squares), value.frobenius()) + Double.MIN_NORMAL);
     }
 
     /** {@code 1 - x^stride}. */
@@ -238,7 +239,7 @@ final class EigenbasisPowers {
     double couplingNorm(boolean frobenius) {
         CoupledDiagonals alone =
                 new CoupledDiagonals(new double[first.length], new double[second.length], coupling.real());
-        double whole = alone.frobenius() * (1 + 1e-9);
+        double whole = alone.frobeniusUpper();
         if (frobenius || whole == 0) {
             return whole;
         }

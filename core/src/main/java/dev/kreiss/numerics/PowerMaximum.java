@@ -21,51 +21,58 @@ record PowerMaximum(Sample best, double upper) {
     /** A search that needs more samples stops with the bound it has. */
     private static final int MOST_SAMPLES = 20_000;
 
-    /** Powers {@code left.t + k stride} between two samples. */
-    private record Interval(Sample left, Sample right) {}
-
-    /** What a round does to an interval: halve it, or settle it with a bound. */
-    private record Step(@Nullable Sample middle, double bound) {}
+    /** What a round finds out about an interval: where to halve it, or that it is settled. */
+    private record Step(PowerInterval interval, @Nullable Sample middle) {}
 
     /** Over {@code 0 <= t <= last} at least. @param resolution relative differences below it do not matter */
     static PowerMaximum of(PowerNorms norms, long last, double resolution, Parallel parallel) {
-        List<Interval> open = new ArrayList<>();
+        List<PowerInterval> open = new ArrayList<>();
+        List<PowerInterval> settled = new ArrayList<>();
         Sample best = norms.at(0);
         for (long t = 0; t < norms.stride(); t++) {
-            Interval interval = new Interval(norms.at(t), norms.at(t + norms.strides(last - t) * norms.stride()));
-            best = better(better(best, interval.left), interval.right);
-            open.add(interval);
+            PowerInterval whole = PowerInterval.of(norms.at(t), norms.at(t + norms.strides(last - t) * norms.stride()));
+            best = better(better(best, whole.left()), whole.right());
+            open.add(whole);
         }
-        double upper = 0;
-        int samples = 0;
         while (!open.isEmpty()) {
-            double target = samples < MOST_SAMPLES ? best.value() * (1 + resolution) : Double.POSITIVE_INFINITY;
-            List<Interval> round = open;
+            boolean exhausted = open.size() + settled.size() > MOST_SAMPLES;
+            double target = exhausted ? Double.POSITIVE_INFINITY : best.value() * (1 + resolution);
+            List<PowerInterval> round = open;
             Step[] steps = new Step[round.size()];
             parallel.forEach(steps.length, k -> steps[k] = step(norms, round.get(k), target));
             open = new ArrayList<>();
-            for (int k = 0; k < steps.length; k++) {
-                Sample middle = steps[k].middle;
-                if (middle == null) {
-                    upper = Math.max(upper, steps[k].bound);
+            for (Step step : steps) {
+                if (step.middle == null) {
+                    settled.add(step.interval);
                 } else {
-                    samples++;
-                    best = better(best, middle);
-                    open.add(new Interval(round.get(k).left, middle));
-                    open.add(new Interval(middle, round.get(k).right));
+                    best = better(best, step.middle);
+                    open.add(step.interval.until(step.middle));
+                    open.add(step.interval.from(step.middle));
                 }
             }
         }
-        return new PowerMaximum(best, upper);
+        return new PowerMaximum(best, upper(norms, settled, parallel));
     }
 
-    private static Step step(PowerNorms norms, Interval interval, double target) {
-        Sample left = interval.left;
-        Sample right = interval.right;
-        if (norms.strides(right.t() - left.t()) > 1 && norms.computed(left, right) > target) {
-            return new Step(norms.at(norms.middle(left.t(), right.t())), 0);
+    private static Step step(PowerNorms norms, PowerInterval interval, double target) {
+        PowerInterval examined = interval.examined(norms, target);
+        boolean isSettled = !examined.hasInterior(norms) || examined.computed(norms) <= target;
+        return new Step(
+                examined,
+                isSettled
+                        ? null
+                        : norms.at(norms.middle(
+                                examined.left().t(), examined.right().t())));
+    }
+
+    private static double upper(PowerNorms norms, List<PowerInterval> settled, Parallel parallel) {
+        double[] bounds = new double[settled.size()];
+        parallel.forEach(bounds.length, k -> bounds[k] = settled.get(k).proven(norms));
+        double upper = 0;
+        for (double bound : bounds) {
+            upper = Math.max(upper, bound);
         }
-        return new Step(null, norms.proven(left, right));
+        return upper;
     }
 
     private static Sample better(Sample a, Sample b) {

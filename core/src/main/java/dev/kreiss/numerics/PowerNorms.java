@@ -1,13 +1,13 @@
 package dev.kreiss.numerics;
 
 import dev.kreiss.bound.Rounding;
+import dev.kreiss.linalg.LanczosNorm;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToDoubleFunction;
 
 /**
- * A norm of the powers {@code J_0^t} of an eigenbasis, at any t and in between (C13). Remembers what it computed; safe for use by several
- * threads, and what it returns does not depend on their order.
+ * A norm of the powers {@code J_0^t} of an eigenbasis at any t, and of their differences (C13). Remembers what it computed; safe for use
+ * by several threads, and what it returns does not depend on their order.
  */
 final class PowerNorms {
 
@@ -25,10 +25,13 @@ final class PowerNorms {
 
     private static final double ROUGH = 1e-2;
 
+    /** Relative width that bounds of second differences may add. */
+    private static final double LOOSE = 0.1;
+
     /**
      * The norm of one power.
      *
-     * @param value as computed, from below as a rule @param lower proven @param upper proven
+     * @param value as computed, from below as a rule @param lower proven @param upper proven, but perhaps far above
      */
     record Sample(long t, double value, double lower, double upper) {}
 
@@ -38,9 +41,10 @@ final class PowerNorms {
     private final double couplingNorm;
     private final WorkCounter work;
     private final Map<Long, Sample> samples = new ConcurrentHashMap<>();
-    private final Map<Long, Double> curvatures = new ConcurrentHashMap<>();
+    private final Map<Long, Double> uppers = new ConcurrentHashMap<>();
+    private final Map<Long, Double> secondDifferences = new ConcurrentHashMap<>();
 
-    /** @param slack relative width that upper bounds may add */
+    /** @param slack relative width that upper bounds may add; infinite if they are not needed */
     PowerNorms(EigenbasisPowers powers, Kind kind, double slack, WorkCounter work) {
         this.powers = powers;
         this.kind = kind;
@@ -49,6 +53,7 @@ final class PowerNorms {
         this.couplingNorm = powers.couplingNorm(kind == Kind.FROBENIUS);
     }
 
+    /** How far apart the powers of an interval are. */
     int stride() {
         return powers.stride();
     }
@@ -80,90 +85,76 @@ final class PowerNorms {
         double error = EigenbasisPowers.error(power);
         if (kind == Kind.FROBENIUS) {
             double norm = power.frobenius();
-            double rounding = error + norm * Rounding.gamma(8L * powers.size());
-            return new Sample(t, norm, Math.max(0, norm - rounding), Rounding.up(norm + rounding));
+            return new Sample(t, norm, Rounding.down(norm - error), Rounding.up(norm + error));
         }
-        double value = power.norm(ACCURACY).value();
-        work.addFactorizations(1);
-        return new Sample(
-                t,
-                value,
-                Math.max(0, Rounding.down(value - power.normError() - error)),
-                Rounding.up(upper(power, value, slack) + error));
-    }
-
-    /** Whether the norm is proven to be at most the level. Not for the Frobenius norm. */
-    boolean isAtMost(long t, double level) {
-        CoupledDiagonals power = part(powers.power(t));
-        work.addFactorizations(1);
-        return power.isAtMost(Rounding.down(level - EigenbasisPowers.error(power)));
+        LanczosNorm norm = power.norm(ACCURACY);
+        double lower = Math.max(0, Rounding.down(norm.value() - power.productError() - error));
+        return new Sample(t, norm.value(), lower, Rounding.up(power.upper(norm) + error));
     }
 
     private CoupledDiagonals part(CoupledDiagonals whole) {
         return kind == Kind.COUPLING ? whole.withoutDiagonals() : whole;
     }
 
-    /** Proven upper bound, near {@code value} if that is nearly the norm. */
-    private static double upper(CoupledDiagonals x, double value, double slack) {
-        double whole = x.frobenius() * (1 + 1e-9);
-        for (double width = slack; value * (1 + width) < whole; width *= 16) {
-            if (x.isAtMost(value * (1 + width))) {
-                return value * (1 + width);
+    /** Proven upper bound of the norm of a power, within the slack of its value if that can be shown. */
+    double upper(Sample sample) {
+        boolean isClose = sample.t == 0 || sample.upper <= sample.value * (1 + slack) || kind == Kind.FROBENIUS;
+        return isClose
+                ? sample.upper
+                : uppers.computeIfAbsent(sample.t, t -> {
+                    CoupledDiagonals power = part(powers.power(t));
+                    return Math.min(
+                            sample.upper,
+                            Rounding.up(tested(power, sample.value, slack) + EigenbasisPowers.error(power)));
+                });
+    }
+
+    /** Upper bound proven by factorisations, near {@code value} if that is nearly the norm. */
+    private double tested(CoupledDiagonals x, double value, double width) {
+        double whole = x.frobeniusUpper();
+        for (double w = width; value * (1 + w) < whole; w *= 16) {
+            work.addFactorizations(1);
+            if (x.isAtMost(value * (1 + w))) {
+                return value * (1 + w);
             }
         }
         return whole;
     }
 
-    /** Proven upper bound of the norm of the second difference that begins at t; a few per cent above it. */
-    private double curvature(long t) {
-        return curvatures.computeIfAbsent(t, this::computedCurvature);
+    /** Whether the norm is proven to be at most the level. Not for the Frobenius norm. */
+    boolean isAtMost(long t, double level) {
+        CoupledDiagonals power = part(powers.power(t));
+        double rest = Rounding.down(level - EigenbasisPowers.error(power));
+        LanczosNorm rough = power.norm(ROUGH);
+        if (rough.value() > rest) {
+            return false;
+        }
+        if (power.upper(rough) <= rest) {
+            return true;
+        }
+        work.addFactorizations(1);
+        return power.isAtMost(rest);
     }
 
-    private double computedCurvature(long t) {
+    /** Proven upper bound of the norm of {@code J_0^t (J_0^stride - I)^2}, a few per cent above it. */
+    double secondDifference(long t) {
+        return secondDifferences.computeIfAbsent(t, this::computedSecondDifference);
+    }
+
+    private double computedSecondDifference(long t) {
         EigenbasisPowers.SecondDifference difference = powers.secondDifference(t);
         CoupledDiagonals part = part(difference.value());
-        double norm = part.frobenius() * (1 + 1e-9);
+        double norm = part.frobeniusUpper();
         if (kind != Kind.FROBENIUS) {
-            double rough = part.norm(ROUGH).value();
-            work.addFactorizations(1);
-            norm = norm <= 1.1 * rough ? norm : upper(part, rough, 0.03);
+            LanczosNorm rough = part.norm(ROUGH);
+            norm = part.upper(rough);
+            norm = norm <= (1 + LOOSE) * rough.value() ? norm : tested(part, rough.value(), LOOSE);
         }
         return Rounding.up(norm + difference.error());
     }
 
-    /** Upper bound of the norms at the strides from {@code left} to {@code right}, as proven. */
-    double proven(Sample left, Sample right) {
-        return between(left, right, Sample::upper);
-    }
-
-    /** The same without the width of the samples, for steering. */
-    double computed(Sample left, Sample right) {
-        return between(left, right, Sample::value);
-    }
-
-    private double between(Sample left, Sample right, ToDoubleFunction<Sample> norm) {
-        double from = norm.applyAsDouble(left);
-        double to = norm.applyAsDouble(right);
-        long steps = strides(right.t - left.t);
-        if (steps <= 1) {
-            return Math.max(from, to);
-        }
-        double fourth = fourth(left.t, right.t);
-        double curvature = Math.max(curvature(left.t), curvature(right.t));
-        return Rounding.up(aboveChord(from, to, steps, Rounding.up(curvature + 0.125 * steps * steps * fourth)));
-    }
-
-    /** Largest value of the chord plus {@code curvature k (steps - k) / 2} for real k. */
-    static double aboveChord(double from, double to, double steps, double curvature) {
-        double rise = to - from;
-        if (!(curvature * steps * steps / 2 > Math.abs(rise))) {
-            return Math.max(from, to);
-        }
-        double k = steps / 2 + rise / (steps * curvature);
-        return from + rise * (k / steps) + curvature * k * (steps - k) / 2;
-    }
-
-    private double fourth(long from, long to) {
+    /** Upper bound of the norms of {@code J_0^s (J_0^stride - I)^4}, {@code from <= s <= to}, perhaps far above. */
+    double fourthDifference(long from, long to) {
         EigenbasisPowers.FourthDifference bound = powers.fourthDifference(from, to, couplingNorm);
         return switch (kind) {
             case COUPLING -> bound.coupling();

@@ -42,10 +42,9 @@ final class StructuredGrowth {
         this.system = system;
         this.powers = powers;
         this.parallel = parallel;
-        double slack = tolerance / 16;
-        this.whole = new PowerNorms(powers, Kind.WHOLE, slack, work);
-        this.coupling = new PowerNorms(powers, Kind.COUPLING, slack, work);
-        this.frobenius = new PowerNorms(powers, Kind.FROBENIUS, slack, work);
+        this.whole = new PowerNorms(powers, Kind.WHOLE, tolerance / 16, work);
+        this.coupling = new PowerNorms(powers, Kind.COUPLING, Double.POSITIVE_INFINITY, work);
+        this.frobenius = new PowerNorms(powers, Kind.FROBENIUS, Double.POSITIVE_INFINITY, work);
     }
 
     /** Null if nothing contracting is found this way: as for an eigenvalue within rounding of the unit circle. */
@@ -161,23 +160,25 @@ final class StructuredGrowth {
             end *= 2;
         }
         long last = first + whole.strides(end - first) * whole.stride();
-        return lastAbove(delta, whole.at(first), whole.at(last));
+        return lastAbove(delta, PowerInterval.of(whole.at(first), whole.at(last)));
     }
 
-    private long lastAbove(double delta, Sample left, Sample right) {
+    private long lastAbove(double delta, PowerInterval interval) {
+        Sample left = interval.left();
+        Sample right = interval.right();
         if (right.value() > delta) {
             return right.t();
         }
-        long middle = whole.middle(left.t(), right.t());
-        if (middle == left.t()) {
+        if (!interval.hasInterior(whole)) {
             return left.value() > delta ? left.t() : -1;
         }
-        if (left.value() <= delta && whole.computed(left, right) <= delta) {
+        PowerInterval examined = left.value() > delta ? interval : interval.examined(whole, delta);
+        if (left.value() <= delta && examined.computed(whole) <= delta) {
             return -1;
         }
-        Sample between = whole.at(middle);
-        long last = lastAbove(delta, between, right);
-        return last >= 0 ? last : lastAbove(delta, left, between);
+        Sample middle = whole.at(whole.middle(left.t(), right.t()));
+        long last = lastAbove(delta, examined.from(middle));
+        return last >= 0 ? last : lastAbove(delta, examined.until(middle));
     }
 
     private double[] worstInput(long iteration) {
