@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param best the first sample whose norm is the largest, up to rounding
  * @param upper proven upper bound of all the norms
+ * @param cover the intervals that prove it
  */
-record PowerMaximum(Sample best, double upper) {
+record PowerMaximum(Sample best, double upper, List<PowerInterval> cover) {
 
     /** Norms that differ by less than this, relatively, are taken for equal. */
     static final double EQUAL = 1e-12;
@@ -26,14 +27,22 @@ record PowerMaximum(Sample best, double upper) {
 
     /** Over {@code 0 <= t <= last} at least. @param resolution relative differences below it do not matter */
     static PowerMaximum of(PowerNorms norms, long last, double resolution, Parallel parallel) {
-        List<PowerInterval> open = new ArrayList<>();
-        List<PowerInterval> settled = new ArrayList<>();
-        Sample best = norms.at(0);
+        List<PowerInterval> all = new ArrayList<>();
         for (long t = 0; t < norms.stride(); t++) {
-            PowerInterval whole = PowerInterval.of(norms.at(t), norms.at(t + norms.strides(last - t) * norms.stride()));
-            best = better(better(best, whole.left()), whole.right());
-            open.add(whole);
+            all.add(PowerInterval.of(norms.at(t), norms.at(t + norms.strides(last - t) * norms.stride())));
         }
+        return of(norms, all, norms.at(0), resolution, parallel);
+    }
+
+    /** Over some intervals. @param start a sample to beat */
+    static PowerMaximum of(
+            PowerNorms norms, List<PowerInterval> intervals, Sample start, double resolution, Parallel parallel) {
+        Sample best = start;
+        for (PowerInterval interval : intervals) {
+            best = better(better(best, interval.left()), interval.right());
+        }
+        List<PowerInterval> open = intervals;
+        List<PowerInterval> settled = new ArrayList<>();
         while (!open.isEmpty()) {
             boolean exhausted = open.size() + settled.size() > MOST_SAMPLES;
             double target = exhausted ? Double.POSITIVE_INFINITY : best.value() * (1 + resolution);
@@ -51,7 +60,7 @@ record PowerMaximum(Sample best, double upper) {
                 }
             }
         }
-        return new PowerMaximum(best, upper(norms, settled, parallel));
+        return new PowerMaximum(best, upper(norms, settled, parallel), List.copyOf(settled));
     }
 
     private static Step step(PowerNorms norms, PowerInterval interval, double target) {

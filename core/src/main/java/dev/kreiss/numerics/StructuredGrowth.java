@@ -71,7 +71,7 @@ final class StructuredGrowth {
         if (contraction < 0 || contraction > 2 * nearby) {
             return null;
         }
-        double[][] perBlock = perBlock();
+        double[][] perBlock = perBlock(maximum, nearby);
         PowerMaximum typical = PowerMaximum.of(frobenius, contraction, PowerMaximum.EQUAL, parallel);
         List<Growth.Steps> steps = steps(accuracies, contraction, maximum.upper());
         Peak peak = new Peak(
@@ -120,22 +120,42 @@ final class StructuredGrowth {
     }
 
     /** Symmetric diagonal blocks of a stable system only shrink. */
-    private double[][] perBlock() {
-        return system.blockCount() == 1 ? new double[][] {{1}} : new double[][] {{1, 0}, {largestCoupling(), 1}};
+    private double[][] perBlock(PowerMaximum maximum, long contraction) {
+        return system.blockCount() == 1
+                ? new double[][] {{1}}
+                : new double[][] {{1, 0}, {largestCoupling(maximum, contraction), 1}};
     }
 
-    /** Ends where {@code p <= max(seen, p r^t + norm)} leaves nothing new, r the smaller norm of a diagonal block. */
-    private double largestCoupling() {
+    /**
+     * Ends where {@code p <= max(seen, p r^t + norm)} leaves nothing new, r the smaller norm of a diagonal block. Where the whole power
+     * is known to be smaller than the best coupling, so is its coupling.
+     */
+    private double largestCoupling(PowerMaximum maximum, long contraction) {
         if (powers.isUncoupled()) {
             return 0;
         }
-        double seen = coupling.at(1).value();
+        Sample seen = coupling.at(Math.max(1, maximum.best().t()));
         long end = 1;
-        while (coupling.at(end).upper() > seen * (1 - Math.pow(powers.smallerRadius(), end)) && end < FARTHEST) {
+        while (coupling.at(end).upper() > seen.value() * (1 - Math.pow(powers.smallerRadius(), end))
+                && end < FARTHEST) {
             end *= 2;
-            seen = Math.max(seen, coupling.at(end).value());
+            seen = coupling.at(end).value() > seen.value() ? coupling.at(end) : seen;
         }
-        return PowerMaximum.of(coupling, end, BLOCK_RESOLUTION, parallel).best().value();
+        if (end > contraction) {
+            return PowerMaximum.of(coupling, end, BLOCK_RESOLUTION, parallel)
+                    .best()
+                    .value();
+        }
+        double enough = seen.value() * (1 + BLOCK_RESOLUTION);
+        List<PowerInterval> open = maximum.cover().stream()
+                .filter(interval -> interval.computed(whole) > enough)
+                .map(interval -> PowerInterval.of(
+                        coupling.at(interval.left().t()),
+                        coupling.at(interval.right().t())))
+                .toList();
+        return PowerMaximum.of(coupling, open, seen, BLOCK_RESOLUTION, parallel)
+                .best()
+                .value();
     }
 
     /** Counted with computed norms. */
