@@ -81,10 +81,11 @@ public final class SchurInverse extends ShiftedInverse {
         }
 
         private void invert(int k, int j, double x, double y, double least) {
-            double square = Math.max(x * x + y * y, least * least);
+            double square = x * x + y * y;
+            boolean isTiny = !(square > least * least);
             long at = (long) k * rows + j;
-            reciprocal.put(at, x / square);
-            reciprocal.put(at + batch, -y / square);
+            reciprocal.put(at, isTiny ? 1 / least : x / square);
+            reciprocal.put(at + batch, isTiny ? 0 : -y / square);
         }
 
         @Override
