@@ -11,7 +11,7 @@ import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.CriticalFeedback;
 import dev.kreiss.numerics.Growth;
-import dev.kreiss.numerics.GrowthSearch;
+import dev.kreiss.numerics.GrowthRoutes;
 import dev.kreiss.numerics.Located;
 import dev.kreiss.numerics.Portrait;
 import dev.kreiss.numerics.PortraitGrid;
@@ -104,16 +104,16 @@ public final class Analysis {
         List<PseudospectralRadius> pseudospectral =
                 options.epsilons().stream().map(resolvent::pseudospectralRadius).toList();
         options.progress().at("powers", 0.6);
-        Growth growth = parallel.big(
-                system.size(),
-                () -> GrowthSearch.of(
-                        system,
-                        radius.verdict(),
-                        kreiss.bound().value(),
-                        options.accuracies(),
-                        options.tolerance(),
-                        options.pictures(),
-                        work));
+        Growth growth = GrowthRoutes.of(
+                system,
+                structure,
+                radius.verdict(),
+                kreiss.bound().value(),
+                options.accuracies(),
+                options.tolerance(),
+                options.pictures(),
+                parallel,
+                work);
         options.progress().at("comparison with theory", 0.9);
         Located distance = resolvent.distanceToInstability();
         TheorySection theory = new TheorySection(system, structure, coupling, comparison, options);

@@ -16,7 +16,7 @@ public final class PortraitGrid {
     private static final double MARGIN = 1.25;
 
     /** Points that share the set-up of a batch. */
-    private static final int BATCH = 128;
+    private static final int BATCH = 64;
 
     /** Values below this share of the norm are not told from rounding. */
     private static final double FLOOR = 1e-12;
