@@ -46,6 +46,32 @@ final class BatchKernel {
     /** @return null where nothing useful could be proven */
     @Nullable
     SmallestSingular[] at(double[] re, double[] im, Accuracy accuracy) {
+        return results(re, im, accuracy, SmallestVectors.MOST_VECTORS, (workspace, k, candidate) -> {
+            boolean several = !SmallestVectors.isLoose(accuracy, candidate.sigma());
+            SmallestVectors.Ritz ritz = vectors.of(workspace, candidate, several);
+            return proof.prove(workspace, re[k], im[k], ritz, accuracy);
+        });
+    }
+
+    /** Upper bounds and overlaps without a lower bound, and without a factorisation a point. */
+    @Nullable
+    SmallestSingular[] guesses(double[] re, double[] im) {
+        return results(
+                re,
+                im,
+                DeflatedKernel.SEARCH,
+                1,
+                (workspace, k, candidate) -> proof.withoutProof(re[k], im[k], vectors.of(workspace, candidate, false)));
+    }
+
+    private interface Conclusion {
+
+        @Nullable
+        SmallestSingular from(GramWorkspace positioned, int point, ShiftedProcess.Candidates candidate);
+    }
+
+    private @Nullable SmallestSingular[] results(
+            double[] re, double[] im, Accuracy accuracy, int most, Conclusion conclusion) {
         @Nullable SmallestSingular[] found = new SmallestSingular[re.length];
         for (int k = 0; k < re.length; k++) {
             if (proof.isOutOfRange(re[k], im[k])) {
@@ -53,16 +79,14 @@ final class BatchKernel {
             }
         }
         ShiftedProcess.@Nullable Candidates[] candidates =
-                process.vectors(re, im, accuracy, SmallestVectors.APART, SmallestVectors.MOST_VECTORS);
+                process.vectors(re, im, accuracy, SmallestVectors.APART, most);
         GramWorkspace workspace = take.get();
         try {
             for (int k = 0; k < re.length; k++) {
                 ShiftedProcess.Candidates candidate = candidates[k];
                 if (candidate != null) {
                     workspace.moveTo(re[k], im[k]);
-                    boolean several = !SmallestVectors.isLoose(accuracy, candidate.sigma());
-                    SmallestVectors.Ritz ritz = vectors.of(workspace, candidate, several);
-                    found[k] = proof.prove(workspace, re[k], im[k], ritz, accuracy);
+                    found[k] = conclusion.from(workspace, k, candidate);
                 }
             }
         } finally {

@@ -1,7 +1,5 @@
 package dev.kreiss.linalg;
 
-import dev.kreiss.bound.Bound;
-import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.openblas.ShiftedGram;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * {@code (E* E)^{-1}}, which finds the smallest singular vectors, the second proves what they say. One point at a time.
  */
 final class DeflatedKernel {
+
+    /** Accuracy of values for searches. */
+    static final Accuracy SEARCH = Accuracy.of(1e-9);
 
     private final ShiftedGram gram;
     private final SmallestVectors vectors;
@@ -53,18 +54,8 @@ final class DeflatedKernel {
         ShiftedGram.Workspace workspace = gram.take();
         try {
             workspace.moveTo(re, im);
-            SmallestVectors.Ritz ritz = workspace.factor(0) ? vectors.of(workspace, Accuracy.of(1e-9), false) : null;
-            if (ritz == null) {
-                return null;
-            }
-            double error = proof.productError(re, im);
-            return new SmallestSingular(
-                    Bound.certified(0, Rounding.up(ritz.sigma(0) + error)),
-                    0,
-                    ritz.overlapRe(),
-                    ritz.overlapIm(),
-                    0,
-                    error);
+            SmallestVectors.Ritz ritz = workspace.factor(0) ? vectors.of(workspace, SEARCH, false) : null;
+            return ritz == null ? null : proof.withoutProof(re, im, ritz);
         } finally {
             gram.giveBack(workspace);
         }

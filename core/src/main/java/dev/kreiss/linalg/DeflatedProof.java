@@ -52,13 +52,25 @@ final class DeflatedProof {
         return !(size < LARGEST && size > 1 / LARGEST);
     }
 
+    /** What the vectors say without proof: an upper bound of sigma and their overlap, for searches. */
+    SmallestSingular withoutProof(double re, double im, SmallestVectors.Ritz ritz) {
+        double error = productError(re, im);
+        return new SmallestSingular(
+                Bound.certified(0, Rounding.up(ritz.sigma(0) + error)),
+                0,
+                ritz.overlapRe(),
+                ritz.overlapIm(),
+                0,
+                error);
+    }
+
     /** Bound of {@code ||E||_F}. */
     private double size(double re, double im) {
         return norm + Math.sqrt(n) * Math.hypot(re, im);
     }
 
     /** Bound for the rounding error of {@code E x = z x - J x}, x of length 1, and of its length. */
-    double productError(double re, double im) {
+    private double productError(double re, double im) {
         return Rounding.gamma(4L * n + 32) * (norm + Math.hypot(re, im));
     }
 

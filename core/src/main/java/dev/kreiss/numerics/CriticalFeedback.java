@@ -107,7 +107,17 @@ public final class CriticalFeedback {
     private double[] angles() {
         boolean real = open.jacobian().isReal();
         double end = real ? Math.PI : 2 * Math.PI;
-        DoubleStream resonances = IntStream.of(0, 1).boxed().flatMapToDouble(block -> {
+        // Real eigenvalues are at the ends.
+        DoubleStream resonances = eigenbases == null ? resonances(real) : DoubleStream.empty();
+        return DoubleStream.concat(
+                        IntStream.rangeClosed(0, FIRST_ANGLES).mapToDouble(k -> end * k / FIRST_ANGLES), resonances)
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    private DoubleStream resonances(boolean real) {
+        return IntStream.of(0, 1).boxed().flatMapToDouble(block -> {
             Spectrum spectrum = Spectrum.of(open.block(block, block));
             return IntStream.range(0, spectrum.size())
                     .boxed()
@@ -116,11 +126,6 @@ public final class CriticalFeedback {
                     .mapToDouble(k -> Math.atan2(spectrum.imaginary()[k], spectrum.real()[k]))
                     .map(angle -> real ? Math.abs(angle) : (angle + 2 * Math.PI) % (2 * Math.PI));
         });
-        return DoubleStream.concat(
-                        IntStream.rangeClosed(0, FIRST_ANGLES).mapToDouble(k -> end * k / FIRST_ANGLES), resonances)
-                .distinct()
-                .sorted()
-                .toArray();
     }
 
     /** {@code ||[R_0(e^{i angle})]_21||}, {@code [R_0]_21 = (zI - D)^{-1} C (zI - A)^{-1}}. */

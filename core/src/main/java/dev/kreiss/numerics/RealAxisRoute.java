@@ -31,19 +31,34 @@ final class RealAxisRoute implements CircleRoute {
 
     @Override
     public CircleMinimum minimum(double radius, double tolerance, double enough, @Nullable Point near) {
-        Bound.Certified[] ends = new Bound.Certified[2];
         double tight = Math.min(LOOSE, tolerance / 16);
-        parallel.forEach(2, k -> {
-            double[] z = {k == 0 ? radius : -radius};
-            ends[k] = shifted.smallest(z, new double[1], Accuracy.of(tight))[0].value();
-        });
+        Bound.Certified[] ends = ends(radius, (re, im) -> shifted.smallest(re, im, Accuracy.of(tight))[0].value());
         work.addFactorizations(2);
-        Bound.Certified right = ends[0];
-        Bound.Certified left = ends[1];
-        boolean rightFirst = right.upper() <= left.upper();
         // The theorem holds for the symmetrised matrix, so its statement moves by the distance there and back.
-        double lower = Math.max(0, Math.min(right.lower(), left.lower()) - 2 * asymmetry);
+        double lower = Math.max(0, Math.min(ends[0].lower(), ends[1].lower()) - 2 * asymmetry);
+        return smaller(radius, lower, ends);
+    }
+
+    @Override
+    public CircleMinimum approach(double radius, @Nullable Point near) {
+        return smaller(radius, 0, ends(radius, (re, im) -> Bound.certified(0, shifted.upperBounds(re, im)[0])));
+    }
+
+    private interface Value {
+
+        Bound.Certified at(double[] re, double[] im);
+    }
+
+    /** At {@code radius} and at {@code -radius}. */
+    private Bound.Certified[] ends(double radius, Value value) {
+        Bound.Certified[] ends = new Bound.Certified[2];
+        parallel.forEach(2, k -> ends[k] = value.at(new double[] {k == 0 ? radius : -radius}, new double[1]));
+        return ends;
+    }
+
+    private static CircleMinimum smaller(double radius, double lower, Bound.Certified[] ends) {
+        boolean right = ends[0].upper() <= ends[1].upper();
         return new CircleMinimum(
-                radius, lower, rightFirst ? right.upper() : left.upper(), new Point(rightFirst ? radius : -radius, 0));
+                radius, lower, right ? ends[0].upper() : ends[1].upper(), new Point(right ? radius : -radius, 0));
     }
 }
