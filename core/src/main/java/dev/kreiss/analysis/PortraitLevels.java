@@ -15,7 +15,7 @@ final class PortraitLevels {
     private static final int FEWEST = 3;
 
     /** Share of the grid that a level must enclose to be seen. */
-    private static final double RARE = 0.002;
+    private static final double RARE = 0.0005;
 
     private PortraitLevels() {}
 

@@ -86,7 +86,7 @@ public final class AnalysisHtml {
     }
 
     private static String origin(AnalysisResult result, Environment environment) {
-        HtmlTable table = new HtmlTable("What", "Value");
+        HtmlTable table = HtmlPage.originTable();
         table.row("Structure", PlainWords.structure(result.input()));
         table.row("Units", result.input().norm());
         table.row("Block norms G", PlainWords.matrix(result.coupling()));

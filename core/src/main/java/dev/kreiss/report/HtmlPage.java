@@ -42,6 +42,11 @@ final class HtmlPage {
         return "<section>\n<h2>" + title + "</h2>\n" + content + "</section>\n";
     }
 
+    /** For {@link #origin}. Values of the columns of other tables are kept on one line, these are too long. */
+    static HtmlTable originTable() {
+        return new HtmlTable("What", "Detail");
+    }
+
     /** The last section: where the numbers come from. */
     static String origin(
             HtmlTable table, AnalysisResult.Input input, AnalysisResult.Work work, Environment environment) {
@@ -69,6 +74,8 @@ final class HtmlPage {
                 .replaceAll("\\bgamma\\b", "\u03b3")
                 .replaceAll("\\brho\\b", "\u03c1")
                 .replaceAll("\\btau\\b", "\u03c4")
-                .replaceAll("\\beps\\b", "\u03b5");
+                .replaceAll("\\beps\\b", "\u03b5")
+                .replaceAll("(\\S) ([+-]) (\\S+i\\b)", "$1\u00a0$2\u00a0$3")
+                .replace("z = ", "z\u00a0=\u00a0");
     }
 }

@@ -16,33 +16,41 @@ public final class PortraitHtml {
         return HtmlPage.of(
                 name,
                 PlainWords.structure(result.input()),
-                verdict(result) + figure(result) + numbers(result) + origin(result, environment));
+                verdict(result) + figures(result) + numbers(result) + origin(result, environment));
     }
 
     private static String verdict(PortraitResult result) {
         PortraitWords.Message message = PortraitWords.message(result);
-        HtmlVerdict verdict = new HtmlVerdict(message.severity(), message.headline(), PortraitWords.lead(result))
-                .entry("Reach", PortraitWords.reaches(result))
-                .entry("Outside", PortraitWords.outside(result));
+        HtmlVerdict verdict = new HtmlVerdict(message.severity(), message.headline(), PortraitWords.lead(result));
         if (result.certified() != null) {
             verdict.entry("Kreiss constant", PortraitWords.kreiss(result.certified()));
         }
-        return verdict.entry("Not known", PortraitWords.unknown(result)).toHtml();
+        return verdict.entry("Outside", PortraitWords.outside(result))
+                .entry("Not known", PortraitWords.unknown(result))
+                .toHtml();
     }
 
-    private static String figure(PortraitResult result) {
+    private static String figures(PortraitResult result) {
         PortraitPicture picture = result.picture();
-        if (picture == null) {
-            return "";
+        PortraitResult.Certified certified = result.certified();
+        return "<section class=\"figures\" aria-label=\"Figures\">\n"
+                + (picture == null
+                        ? ""
+                        : PortraitFigure.of(picture, certified == null ? null : certified.kreiss())
+                                .toHtml())
+                + "<div>\n<h3>How far perturbations move eigenvalues</h3>\n"
+                + reaches(result)
+                + "</div>\n</section>\n";
+    }
+
+    private static String reaches(PortraitResult result) {
+        HtmlTable table = new HtmlTable("Perturbation", "To modulus", "Beyond the unit circle");
+        for (NumberTable.Row row : PortraitWords.reaches(result)) {
+            table.row(row.name(), row.value(), row.interval());
         }
-        return "<section class=\"figures wide\" aria-label=\"Figures\">\n"
-                + PortraitFigure.of(
-                                picture,
-                                result.certified() == null
-                                        ? null
-                                        : result.certified().kreiss())
-                        .toHtml()
-                + "</section>\n";
+        return table.toHtml(
+                "The farthest point of the grid to which an eigenvalue can be moved; \u201cor more\u201d if it lies on"
+                        + " the border. No perturbation moves one farther beyond the unit circle than K times its size.");
     }
 
     private static String numbers(PortraitResult result) {
@@ -58,7 +66,7 @@ public final class PortraitHtml {
     }
 
     private static String origin(PortraitResult result, Environment environment) {
-        HtmlTable table = new HtmlTable("What", "Value");
+        HtmlTable table = HtmlPage.originTable();
         table.row("Structure", PlainWords.structure(result.input()));
         table.row("Units", result.input().norm());
         return HtmlPage.origin(table, result.input(), result.work(), environment);

@@ -14,7 +14,9 @@ public final class PortraitText {
         StringBuilder text = new StringBuilder();
         text.append(Wrapped.paragraph("", PortraitWords.message(result).headline() + ". " + PortraitWords.lead(result)))
                 .append('\n');
-        TextParts.list(text, "Reach      ", PortraitWords.reaches(result));
+        if (result.certified() != null) {
+            TextParts.list(text, "Kreiss     ", List.of(PortraitWords.kreiss(result.certified())));
+        }
         TextParts.list(text, "Outside    ", List.of(PortraitWords.outside(result)));
         TextParts.list(text, "Not known  ", List.of(PortraitWords.unknown(result)));
         if (files.isNone()) {
@@ -23,6 +25,8 @@ public final class PortraitText {
                     "Files      ",
                     List.of("none written; --output F.npz writes the grid, --report F.html the picture."));
         }
+        text.append("\nHow far perturbations of a size move eigenvalues\n\n");
+        TextParts.numbers(text, PortraitWords.reaches(result));
         text.append('\n').append(Wrapped.paragraph("Numbers of ", PlainWords.system(result.input())));
         text.append('\n');
         TextParts.numbers(text, PortraitWords.numbers(result));

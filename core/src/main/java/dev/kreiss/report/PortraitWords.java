@@ -11,6 +11,8 @@ import dev.kreiss.numerics.SpectralRadius.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Sentences and figures that the text and the page of a portrait share. */
 final class PortraitWords {
@@ -54,16 +56,32 @@ final class PortraitWords {
         if (verdict != Verdict.STABLE) {
             return verdict == Verdict.UNSTABLE ? Message.EIGENVALUE_OUTSIDE : Message.EIGENVALUE_ON_CIRCLE;
         }
-        Sample steepest = result.readings().steepest();
+        Sample steepest = steepest(result);
         if (steepest == null) {
-            return Message.ALL_INSIDE;
+            return isKnown(result) ? Message.KEEPS_CLOSE : Message.ALL_INSIDE;
         }
         return steepest.value() > NO_REACH ? Message.REACHES_OUT : Message.KEEPS_CLOSE;
     }
 
+    /** Whether K is proven to be finite. */
+    private static boolean isKnown(PortraitResult result) {
+        return result.certified() != null
+                && Double.isFinite(result.certified().kreiss().bound().value());
+    }
+
+    /** K and where it is attained, if it is known and is not approached at infinity; as much as the grid says otherwise. */
+    private static @Nullable Sample steepest(PortraitResult result) {
+        if (result.certified() == null || !isKnown(result)) {
+            return result.readings().steepest();
+        }
+        Point at = result.certified().kreiss().at();
+        return at == null
+                ? null
+                : new Sample(result.certified().kreiss().bound().value(), at);
+    }
+
     /** One or two sentences under the headline. */
     static String lead(PortraitResult result) {
-        Sample steepest = result.readings().steepest();
         return switch (message(result)) {
             case EIGENVALUE_OUTSIDE ->
                 "The eigenvalue of largest modulus is " + NumberTable.point(result.leading())
@@ -72,37 +90,39 @@ final class PortraitWords {
                 "The eigenvalue of largest modulus is " + NumberTable.point(result.leading())
                         + ", on the unit circle within rounding: neither side can be proven.";
             case ALL_INSIDE -> "What lies beyond the unit circle, and makes powers of J grow, is not in it.";
-            case REACHES_OUT ->
-                "A perturbation of J of size " + Digits.brief(size(steepest)) + " can move an eigenvalue to z = "
-                        + NumberTable.point(steepest.at()) + ", " + Digits.brief(steepest.value())
-                        + " times as far beyond the unit circle as it is large. Some power of J therefore has a norm of about "
-                        + Digits.brief(steepest.value()) + " or more.";
+            case REACHES_OUT -> reachesOut(Objects.requireNonNull(steepest(result)), isKnown(result));
             case KEEPS_CLOSE ->
-                "As far as the grid shows, a perturbation of J moves no eigenvalue farther beyond the unit circle than it"
-                        + " is large. Nothing here says that powers of J grow.";
+                (isKnown(result) ? "A " : "As far as the grid shows, a ")
+                        + "perturbation of J moves no eigenvalue farther beyond the unit circle than about its own size."
+                        + " Nothing here says that powers of J grow.";
         };
     }
 
-    private static double size(Sample steepest) {
-        return (steepest.at().modulus() - 1) / steepest.value();
+    private static String reachesOut(Sample steepest, boolean known) {
+        String ratio = Digits.brief(steepest.value());
+        return "A perturbation of J of size " + Digits.brief((steepest.at().modulus() - 1) / steepest.value())
+                + " can move an eigenvalue to z = " + NumberTable.point(steepest.at()) + ", " + ratio
+                + " times as far beyond the unit circle as it is large. Some power of J therefore has a norm of "
+                + (known ? "at least " + ratio : "about " + ratio + " or more") + ".";
     }
 
-    /** One item for each level. */
-    static List<String> reaches(PortraitResult result) {
-        return result.readings().reaches().stream().map(PortraitWords::reach).toList();
+    /** One row for each level: its size, the modulus to which it reaches, and how that compares. */
+    static List<NumberTable.Row> reaches(PortraitResult result) {
+        boolean compared = message(result) != Message.EIGENVALUE_OUTSIDE;
+        return result.readings().reaches().stream()
+                .map(reach -> reach(reach, compared))
+                .toList();
     }
 
-    private static String reach(Reach reach) {
+    private static NumberTable.Row reach(Reach reach, boolean compared) {
         Point farthest = reach.farthest();
-        String size = "size " + Digits.nearest(reach.epsilon()) + ": ";
+        String size = "size " + Digits.nearest(reach.epsilon());
         if (farthest == null) {
-            return size + "no point of the grid";
+            return new NumberTable.Row(size, "no point of the grid", "", "");
         }
-        String modulus = (reach.cutOff() ? "beyond the picture, to at least modulus " : "to modulus ")
-                + Digits.brief(farthest.modulus());
-        return reach.ratio() > 0
-                ? size + modulus + ", " + Digits.brief(reach.ratio()) + " times its size beyond the unit circle"
-                : size + modulus + ", within the unit circle";
+        String modulus = Digits.nearest(farthest.modulus()) + (reach.cutOff() ? " or more" : "");
+        String remark = reach.ratio() > 0 ? Digits.brief(reach.ratio()) + " times the size" : "within the unit circle";
+        return new NumberTable.Row(size, modulus, compared ? remark : "", "");
     }
 
     /** Where the resolvent is largest outside the unit circle. */
@@ -144,18 +164,18 @@ final class PortraitWords {
         Portrait grid = result.grid();
         PortraitResult.Readings readings = result.readings();
         rows.add(new NumberTable.Row("Grid, real x imaginary", size(grid), box(grid), ""));
-        if (result.picture() != null) {
+        if (result.picture() != null && !size(result.picture().portrait()).equals(size(grid))) {
             rows.add(new NumberTable.Row(
                     "Grid of the picture",
                     size(result.picture().portrait()),
-                    "with lines where contours need them",
+                    "with lines added where contours bend",
                     ""));
         }
         rows.add(sample("Smallest value", readings.smallest()));
         if (readings.outside() != null) {
             rows.add(sample("Smallest value for |z| > 1", readings.outside()));
         }
-        if (readings.steepest() != null) {
+        if (readings.steepest() != null && message(result) != Message.EIGENVALUE_OUTSIDE) {
             rows.add(sample("Largest (|z|-1)/value", readings.steepest()));
         }
         rows.add(new NumberTable.Row(

@@ -29,7 +29,7 @@ final class TextParts {
             String remark = row.kind().isEmpty()
                     ? row.interval()
                     : row.interval().isEmpty() ? row.kind() : row.kind() + ", " + row.interval();
-            text.append(Wrapped.paragraph(start, remark));
+            text.append(Wrapped.paragraph(start, remark).stripTrailing()).append('\n');
         }
     }
 
