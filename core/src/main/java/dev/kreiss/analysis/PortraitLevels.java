@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The levels at which a portrait is read and drawn: round numbers between its extremes. */
 final class PortraitLevels {
@@ -13,6 +14,10 @@ final class PortraitLevels {
     private static final int MOST = 6;
 
     private static final int FEWEST = 3;
+
+    /** Ascending; the last makes up for a logarithm rounded down. */
+    private static final List<BigDecimal> STEPS =
+            Stream.of("1", "2", "2.5", "5", "10", "20").map(BigDecimal::new).toList();
 
     /** Share of the grid that a level must enclose to be seen. */
     private static final double RARE = 0.0005;
@@ -31,9 +36,9 @@ final class PortraitLevels {
 
     /** Powers of ten between the extremes, descending; denser where there is room, thinned where there are many. */
     static double[] between(double smallest, double largest) {
-        List<Double> levels = rounded(smallest, largest, 1);
-        if (levels.size() <= MOST / 2) {
-            levels = rounded(smallest, largest, 3, 1);
+        List<Double> levels = rounded(smallest, largest, 3, 1);
+        if (levels.size() > MOST) {
+            levels = rounded(smallest, largest, 1);
         }
         if (levels.size() < FEWEST) {
             levels = multiples(smallest, largest);
@@ -54,9 +59,11 @@ final class PortraitLevels {
             return levels;
         }
         int exponent = (int) Math.floor(Math.log10(raw));
-        int mantissa =
-                raw <= Double.parseDouble("2e" + exponent) ? 2 : raw <= Double.parseDouble("5e" + exponent) ? 5 : 10;
-        BigDecimal step = BigDecimal.valueOf(mantissa).scaleByPowerOfTen(exponent);
+        BigDecimal step = STEPS.stream()
+                .map(mantissa -> mantissa.scaleByPowerOfTen(exponent))
+                .filter(candidate -> candidate.doubleValue() >= raw)
+                .findFirst()
+                .orElseThrow();
         BigDecimal level = new BigDecimal(largest).divideToIntegralValue(step).multiply(step);
         for (; level.doubleValue() > smallest; level = level.subtract(step)) {
             if (level.doubleValue() < largest) {

@@ -15,7 +15,7 @@ final class PortraitRefinement {
     /** Half a pixel, as a share of the picture's side. */
     private static final double TOLERANCE = 1.0 / 800;
 
-    private static final int PASSES = 5;
+    private static final int PASSES = 10;
 
     /** Times as many points as there were. */
     private static final long GROWTH = 4;
