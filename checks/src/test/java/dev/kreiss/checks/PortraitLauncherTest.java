@@ -172,15 +172,16 @@ class PortraitLauncherTest {
     }
 
     @Test
-    void aToleranceThatCannotBeCertifiedGivesTheCode3(@TempDir Path folder) throws IOException {
-        Path input = folder.resolve("j.csv"); // rho is 1 - 1e-14: its K is beyond what double precision can prove
-        Files.writeString(input, "0.99999999999999 1\n0 0.99999999999999\n");
-        Launcher.Outcome outcome = kreiss("portrait", input.toString(), "--json", "--grid", "5x5");
-        Launcher.Outcome analysis = kreiss("analyze", input.toString(), "--json");
+    void aToleranceThatCannotBeCertifiedGivesTheCode3AndTheResult() throws IOException {
+        Launcher.Outcome outcome = kreiss("portrait", PAIR, "--json", "--grid", "5x5", "--tolerance", "1e-9");
 
-        assertThat(outcome.exit()).isEqualTo(analysis.exit());
-        assertThat(MAPPER.readTree(outcome.out()).get("kreiss"))
-                .isEqualTo(MAPPER.readTree(analysis.out()).get("kreiss"));
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(MAPPER.readTree(outcome.out()).at("/kreiss/lower").asDouble())
+                .isBetween(250.0, 250.0011);
+        assertThat(kreiss("portrait", PAIR, "--grid", "5x5", "--tolerance", "1e-9")
+                        .exit())
+                .as("without the Kreiss constant nothing is certified")
+                .isZero();
     }
 
     @Test

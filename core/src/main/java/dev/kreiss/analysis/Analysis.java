@@ -30,7 +30,7 @@ public final class Analysis {
 
     private static final int PROFILE_POINTS = 60;
 
-    private static final int PORTRAIT_POINTS = 81;
+    private static final int PORTRAIT_POINTS = 61;
 
     private final CoupledSystem system;
     private final AnalysisOptions options;

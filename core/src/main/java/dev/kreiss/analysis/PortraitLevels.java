@@ -15,6 +15,9 @@ final class PortraitLevels {
 
     private static final int FEWEST = 3;
 
+    /** Up to so many levels it is better to leave out some than to leave out every other. */
+    private static final int SPARED = 8;
+
     /** Ascending; the last makes up for a logarithm rounded down. */
     private static final List<BigDecimal> STEPS =
             Stream.of("1", "2", "2.5", "5", "10", "20").map(BigDecimal::new).toList();
@@ -37,8 +40,10 @@ final class PortraitLevels {
     /** Powers of ten between the extremes, descending; denser where there is room, thinned where there are many. */
     static double[] between(double smallest, double largest) {
         List<Double> levels = rounded(smallest, largest, 3, 1);
-        if (levels.size() > MOST) {
+        if (levels.size() > SPARED) {
             levels = rounded(smallest, largest, 1);
+        } else if (levels.size() > MOST) {
+            levels = levels.subList(0, MOST); // the smallest are hardly seen
         }
         if (levels.size() < FEWEST) {
             levels = multiples(smallest, largest);

@@ -14,7 +14,8 @@ class PortraitLevelsTest {
     @Test
     void levelsAreRoundAndDescend() {
         assertThat(PortraitLevels.between(0.02, 5)).containsExactly(3, 1, 0.3, 0.1, 0.03);
-        assertThat(PortraitLevels.between(0.002, 5)).containsExactly(1, 0.1, 0.01);
+        assertThat(PortraitLevels.between(0.002, 5)).containsExactly(3, 1, 0.3, 0.1, 0.03, 0.01);
+        assertThat(PortraitLevels.between(0.0002, 5)).containsExactly(1, 0.1, 0.01, 0.001);
     }
 
     @Test
