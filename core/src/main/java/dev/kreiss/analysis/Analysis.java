@@ -175,7 +175,7 @@ public final class Analysis {
         Bound structured = null;
         Bound along = null;
         if (system.blockCount() == 2 && (structure.triangular() ? radius.stable() : openLoopIsStable())) {
-            CriticalFeedback feedback = new CriticalFeedback(system);
+            CriticalFeedback feedback = new CriticalFeedback(system, structure);
             structured = feedback.structuredRadius(parallel, work);
             Matrix direction = options.feedbackDirection() == null ? system.block(0, 1) : options.feedbackDirection();
             if (!direction.isZero()) {

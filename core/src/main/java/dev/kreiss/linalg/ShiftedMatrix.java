@@ -3,6 +3,7 @@ package dev.kreiss.linalg;
 import dev.kreiss.bound.Bound;
 import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.openblas.Blas;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Smallest singular values of {@code zI - J} for many z. Safe for use by several threads. */
@@ -14,16 +15,42 @@ public final class ShiftedMatrix {
     /** Below this size a singular value decomposition costs less than the calls around the faster kernel. */
     private static final int KERNEL_FROM = 40;
 
+    /** Below this size one factorisation a point costs less than the Lanczos process on a common one. */
+    private static final int BATCHES_FROM = 250;
+
     private static final double SEPARATED = 16;
 
     private final Matrix matrix;
     private final double norm;
     private final @Nullable DeflatedKernel kernel;
+    private final @Nullable BatchKernel batches;
 
-    public ShiftedMatrix(Matrix matrix) {
+    private ShiftedMatrix(Matrix matrix, @Nullable DeflatedKernel kernel, @Nullable BatchKernel batches) {
         this.matrix = matrix;
         this.norm = matrix.frobeniusNorm();
-        this.kernel = matrix.rows() >= KERNEL_FROM ? new DeflatedKernel(matrix) : null;
+        this.kernel = kernel;
+        this.batches = batches;
+    }
+
+    /** For few points, or small matrices. */
+    public ShiftedMatrix(Matrix matrix) {
+        this(matrix, matrix.rows() >= KERNEL_FROM ? new DeflatedKernel(matrix) : null, null);
+    }
+
+    /** For hundreds of points: a factorisation of the matrix first, if it is large enough to pay. */
+    public static ShiftedMatrix forManyPoints(Matrix matrix) {
+        return matrix.rows() < BATCHES_FROM
+                ? new ShiftedMatrix(matrix)
+                : new ShiftedMatrix(
+                        matrix, new DeflatedKernel(matrix), BatchKernel.of(matrix, ShiftedProcess.bySchurForm(matrix)));
+    }
+
+    /** For real z alone, in real arithmetic if the matrix is real. */
+    public static ShiftedMatrix onRealAxis(Matrix matrix, Supplier<ShiftedProcess> process) {
+        return new ShiftedMatrix(
+                matrix,
+                null,
+                matrix.isReal() && matrix.rows() >= KERNEL_FROM ? BatchKernel.onRealAxis(matrix, process.get()) : null);
     }
 
     public Matrix matrix() {
@@ -60,11 +87,26 @@ public final class ShiftedMatrix {
             SmallestSingular found = kernel.at(re, im, accuracy);
             return found != null && isMet(found, accuracy) ? found : withVectors(found, smallestSingularValue(re, im));
         }
+        if (matrix.rows() >= KERNEL_FROM) {
+            return SmallestSingular.alone(smallestSingularValue(re, im));
+        }
         double[] values = values(re, im);
         SmallestSingular found = isSeparated(values) ? decompose(re, im) : null;
         return found != null && isMet(found, accuracy)
                 ? found
                 : withVectors(found, enclose(re, im, values[values.length - 1]));
+    }
+
+    /** As {@link #smallest(double, double, Accuracy)} at many points. */
+    public SmallestSingular[] smallest(double[] re, double[] im, Accuracy accuracy) {
+        @Nullable
+        SmallestSingular[] found = batches == null ? new SmallestSingular[re.length] : batches.at(re, im, accuracy);
+        SmallestSingular[] result = new SmallestSingular[re.length];
+        for (int k = 0; k < result.length; k++) {
+            SmallestSingular proven = found[k];
+            result[k] = proven != null && isMet(proven, accuracy) ? proven : smallest(re[k], im[k], accuracy);
+        }
+        return result;
     }
 
     private static boolean isMet(SmallestSingular found, Accuracy accuracy) {

@@ -2,6 +2,7 @@ package dev.kreiss.linalg;
 
 import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.openblas.Blas;
+import dev.kreiss.linalg.openblas.GramWorkspace;
 import dev.kreiss.linalg.openblas.ShiftedGram;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,10 @@ final class SmallestVectors {
 
     private static final int FIRST_CHECK = 4;
 
-    private static final int MOST_VECTORS = 12;
+    static final int MOST_VECTORS = 12;
 
-    /** A ratio to the smallest squared singular value that leaves room for proofs. */
-    private static final double APART = 1.6;
+    /** A ratio to the smallest singular value that leaves room for proofs. */
+    static final double APART = Math.sqrt(1.6);
 
     private static final double FEW_DIGITS = 1e-4;
 
@@ -82,13 +83,33 @@ final class SmallestVectors {
                 double[] vectors =
                         Blas.tridiagonalEigen(size, values, Arrays.copyOf(offDiagonal, Math.max(1, size - 1)));
                 if (exhausted || hasConverged(values, vectors, offDiagonal[k], accuracy)) {
-                    // Where few digits are wanted, a plain test is cheaper than further vectors.
-                    boolean more = several && accuracy.at(1 / Math.sqrt(values[size - 1])) < FEW_DIGITS;
+                    boolean more = several && !isLoose(accuracy, 1 / Math.sqrt(values[size - 1]));
                     return ritz(workspace, values, vectors, more);
                 }
             }
         }
         return null;
+    }
+
+    /**
+     * From vectors that another process found.
+     *
+     * @param several whether to take all of them; else the first
+     */
+    Ritz of(GramWorkspace workspace, ShiftedProcess.Candidates candidates, boolean several) {
+        int count = several ? candidates.count() : 1;
+        double[] basis = Arrays.copyOf(candidates.right(), 2 * n * count);
+        Blas.orthonormalise(n, count, basis);
+        return triplets(
+                workspace,
+                count > 1 ? rotated(workspace, basis, count) : basis,
+                count,
+                candidates.following()[count - 1]);
+    }
+
+    /** Whether so few digits are wanted that a plain test is cheaper than further vectors. */
+    static boolean isLoose(Accuracy accuracy, double sigma) {
+        return accuracy.at(sigma) >= FEW_DIGITS;
     }
 
     /** By the residual of the largest Ritz pair of the inverse, squared over the gap. */
@@ -106,7 +127,7 @@ final class SmallestVectors {
         int count = 1;
         while (several
                 && count < Math.min(MOST_VECTORS, size - 1)
-                && values[size - 1] < APART * values[size - count - 1]) {
+                && values[size - 1] < APART * APART * values[size - count - 1]) {
             count++;
         }
         double[] basis = new double[2 * n * count];
@@ -124,7 +145,7 @@ final class SmallestVectors {
     }
 
     /** The basis in which E maps to orthogonal vectors, smallest first. */
-    private double[] rotated(ShiftedGram.Workspace workspace, double[] basis, int count) {
+    private double[] rotated(GramWorkspace workspace, double[] basis, int count) {
         double[] images = new double[basis.length];
         for (int k = 0; k < count; k++) {
             System.arraycopy(workspace.times(column(basis, k)), 0, images, 2 * n * k, 2 * n);
@@ -148,7 +169,7 @@ final class SmallestVectors {
         return rotated;
     }
 
-    private Ritz triplets(ShiftedGram.Workspace workspace, double[] right, int count, double next) {
+    private Ritz triplets(GramWorkspace workspace, double[] right, int count, double next) {
         double[] sigmas = new double[count];
         double[] residuals = new double[count];
         double[][] left = new double[count][];

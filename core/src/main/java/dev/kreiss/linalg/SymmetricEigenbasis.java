@@ -7,13 +7,19 @@ import dev.kreiss.linalg.openblas.Blas;
  *
  * @param values ascending
  * @param vectors U, eigenvectors as columns
+ * @param error the values and some orthogonal matrix near U are exact for a matrix this close to A, in the spectral norm
+ * @param departure distance of U to that orthogonal matrix, in the spectral norm
  */
-public record SymmetricEigenbasis(double[] values, Matrix vectors) {
+public record SymmetricEigenbasis(double[] values, Matrix vectors, double error, double departure) {
 
     public static SymmetricEigenbasis of(Matrix symmetric) {
         int n = symmetric.rows();
         double[] rows = symmetric.real().clone();
         double[] values = Blas.symmetricEigen(n, rows);
-        return new SymmetricEigenbasis(values, Matrix.of(n, n, rows).adjoint());
+        return new SymmetricEigenbasis(
+                values,
+                Matrix.of(n, n, rows).adjoint(),
+                KernelError.ofOrthogonalReduction(n, symmetric.frobeniusNorm()),
+                KernelError.ofOrthogonalReduction(n, 1));
     }
 }

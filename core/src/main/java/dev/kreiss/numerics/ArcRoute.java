@@ -25,6 +25,9 @@ final class ArcRoute implements CircleRoute {
     /** Samples below this multiple of the smallest one get an accuracy that the tolerance does not notice. */
     private static final double NEAR = 1.05;
 
+    /** Points that share the passes over a factorisation. */
+    private static final int BATCH = 16;
+
     /** Operations on one circle before it is left with valid but wide bounds: some seconds on two cores. */
     private static final double MOST_OPERATIONS = 1e11;
 
@@ -190,9 +193,22 @@ final class ArcRoute implements CircleRoute {
 
     private List<Sample> samples(double radius, double[] angles, Accuracy accuracy) {
         Sample[] samples = new Sample[angles.length];
-        parallel.forEach(angles.length, k -> {
-            Point z = Point.onCircle(radius, angles[k]);
-            samples[k] = new Sample(angles[k], z.re(), z.im(), shifted.smallest(z.re(), z.im(), accuracy));
+        // Always the same batches, for the same result whatever the number of threads.
+        int batches = Math.max(Math.min(2, angles.length), (angles.length + BATCH - 1) / BATCH);
+        parallel.forEach(batches, batch -> {
+            int from = angles.length * batch / batches;
+            int to = angles.length * (batch + 1) / batches;
+            double[] re = new double[to - from];
+            double[] im = new double[to - from];
+            for (int k = from; k < to; k++) {
+                Point z = Point.onCircle(radius, angles[k]);
+                re[k - from] = z.re();
+                im[k - from] = z.im();
+            }
+            SmallestSingular[] found = shifted.smallest(re, im, accuracy);
+            for (int k = from; k < to; k++) {
+                samples[k] = new Sample(angles[k], re[k - from], im[k - from], found[k - from]);
+            }
         });
         work.addFactorizations(angles.length);
         return List.of(samples);

@@ -18,10 +18,12 @@ final class CircleRoutes {
         if (isDiagonal(jacobian)) {
             return new NormalRoute(jacobian);
         }
-        ShiftedMatrix shifted = new ShiftedMatrix(jacobian);
         if (isRealAxis(system, structure)) {
+            ShiftedMatrix shifted = ShiftedMatrix.onRealAxis(
+                    jacobian, () -> parallel.big(jacobian.rows(), () -> EigenbasisRoute.process(system)));
             return new RealAxisRoute(shifted, structure.asymmetry(), parallel, work);
         }
+        ShiftedMatrix shifted = parallel.big(jacobian.rows(), () -> ShiftedMatrix.forManyPoints(jacobian));
         return SignedRoute.orElse(new ArcRoute(shifted, eigenvalues, parallel, work), jacobian, shifted, work);
     }
 

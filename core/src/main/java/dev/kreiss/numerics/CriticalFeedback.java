@@ -7,10 +7,13 @@ import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
 import dev.kreiss.linalg.Spectrum;
+import dev.kreiss.linalg.SymmetricEigenbasis;
 import dev.kreiss.model.CoupledSystem;
+import dev.kreiss.model.Structure;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much feedback from block 2 to block 1 a two-block system bears (T5, per instance). J0 is the system with B = 0.
@@ -19,6 +22,9 @@ import java.util.stream.IntStream;
  * stability radius, and in none below (complex E). Along one given direction the threshold is at least that.
  */
 public final class CriticalFeedback {
+
+    /** Each leaves 0.618 of an interval: together a ten-thousandth. */
+    private static final int GOLDEN_STEPS = 20;
 
     private static final int FIRST_ANGLES = 32;
 
@@ -34,12 +40,42 @@ public final class CriticalFeedback {
     private final CoupledSystem open;
     private final int leaders;
     private final int followers;
+    private final @Nullable Eigenbases eigenbases;
 
-    /** @param system two blocks; its feedback is left out */
-    public CriticalFeedback(CoupledSystem system) {
+    /** Of real symmetric diagonal blocks. @param coupling {@code V^T C U} */
+    private record Eigenbases(double[] lambda, double[] mu, Matrix coupling) {
+
+        static Eigenbases of(CoupledSystem system) {
+            SymmetricEigenbasis first = SymmetricEigenbasis.of(system.block(0, 0));
+            SymmetricEigenbasis second = SymmetricEigenbasis.of(system.block(1, 1));
+            Matrix coupling =
+                    second.vectors().adjoint().times(system.block(1, 0)).times(first.vectors());
+            return new Eigenbases(first.values(), second.values(), coupling);
+        }
+
+        /** {@code ||(zI - M)^{-1} V^T C U (zI - Lambda)^{-1}||}; phases of rows and columns do not matter (C6). */
+        double gain(Point z) {
+            double[] entries = coupling.real().clone();
+            for (int i = 0; i < mu.length; i++) {
+                double row = Math.hypot(z.re() - mu[i], z.im());
+                for (int j = 0; j < lambda.length; j++) {
+                    entries[i * lambda.length + j] /= row * Math.hypot(z.re() - lambda[j], z.im());
+                }
+            }
+            return LargestSingularValue.of(Matrix.of(mu.length, lambda.length, entries), null)
+                    .value();
+        }
+    }
+
+    /**
+     * @param system two blocks; its feedback is left out
+     * @param structure of that system
+     */
+    public CriticalFeedback(CoupledSystem system, Structure structure) {
         leaders = system.blocks()[0];
         followers = system.blocks()[1];
         open = CoupledSystem.ofBlocks(system.block(0, 0), null, system.block(1, 0), system.block(1, 1));
+        eigenbases = structure.symmetricDiagonalBlocks() && structure.real() ? Eigenbases.of(open) : null;
     }
 
     /** The structured radius; infinite if there is no coupling to feed back. J0 must be stable. */
@@ -90,6 +126,9 @@ public final class CriticalFeedback {
     /** {@code ||[R_0(e^{i angle})]_21||}, {@code [R_0]_21 = (zI - D)^{-1} C (zI - A)^{-1}}. */
     private double gain(double angle) {
         Point z = Point.onCircle(1, angle);
+        if (eigenbases != null) {
+            return eigenbases.gain(z);
+        }
         Matrix fromLeader = LinearSystem.inverse(ShiftedMatrix.shifted(open.block(0, 0), z.re(), z.im()));
         Matrix follower = ShiftedMatrix.shifted(open.block(1, 1), z.re(), z.im());
         Matrix block = LinearSystem.solve(follower, open.block(1, 0).times(fromLeader));
@@ -105,7 +144,7 @@ public final class CriticalFeedback {
         double d = a + golden * (b - a);
         double atC = gain(c);
         double atD = gain(d);
-        while (b - a > 1e-4 * (high - low)) {
+        for (int step = 0; step < GOLDEN_STEPS; step++) {
             if (atC > atD) {
                 b = d;
                 d = c;

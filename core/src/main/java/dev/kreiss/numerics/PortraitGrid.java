@@ -57,7 +57,7 @@ public final class PortraitGrid {
         int[] rows = rows(mirror);
         int count = rows.length * re.length;
         double[][] sigma = new double[im.length][re.length];
-        PointRoute route = PointRoutes.of(system, structure);
+        PointRoute route = PointRoutes.of(system, structure, parallel);
         AtomicInteger done = new AtomicInteger();
         parallel.forEach((count + BATCH - 1) / BATCH, batch -> {
             int from = batch * BATCH;

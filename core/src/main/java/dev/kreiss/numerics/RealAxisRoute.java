@@ -1,6 +1,7 @@
 package dev.kreiss.numerics;
 
 import dev.kreiss.bound.Bound;
+import dev.kreiss.linalg.Accuracy;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@code [|z-lambda|^2 - s^2, s C^*; s C, |z-mu|^2 - s^2]} is positive semidefinite, and that matrix is affine in cos(theta).
  */
 final class RealAxisRoute implements CircleRoute {
+
+    private static final double LOOSE = 0.02;
 
     private final ShiftedMatrix shifted;
     private final double asymmetry;
@@ -29,7 +32,11 @@ final class RealAxisRoute implements CircleRoute {
     @Override
     public CircleMinimum minimum(double radius, double tolerance, double enough, @Nullable Point near) {
         Bound.Certified[] ends = new Bound.Certified[2];
-        parallel.forEach(2, k -> ends[k] = shifted.smallestSingularValue(k == 0 ? radius : -radius, 0));
+        double tight = Math.min(LOOSE, tolerance / 16);
+        parallel.forEach(2, k -> {
+            double[] z = {k == 0 ? radius : -radius};
+            ends[k] = shifted.smallest(z, new double[1], Accuracy.of(tight))[0].value();
+        });
         work.addFactorizations(2);
         Bound.Certified right = ends[0];
         Bound.Certified left = ends[1];

@@ -8,6 +8,9 @@ public final class Dense {
 
     private static final int SWEEPS = 60;
 
+    /** An inner product of columns of a matrix of size about 1 that is nothing but underflow. */
+    private static final double NEGLIGIBLE = 1e-290;
+
     final int rows;
     final int columns;
     final double[] re;
@@ -219,10 +222,11 @@ public final class Dense {
     /** Descending, min(rows, columns) of them, by one-sided Jacobi rotations. */
     public double[] singularValues() {
         Dense tall = rows >= columns ? this : adjoint();
-        Dense work = tall.orthogonalised();
+        int exponent = tall.exponent();
+        Dense work = tall.scaledBy(-exponent).orthogonalised();
         double[] values = new double[work.columns];
         for (int j = 0; j < values.length; j++) {
-            values[j] = Math.sqrt(work.square(j));
+            values[j] = Math.scalb(Math.sqrt(work.square(j)), exponent);
         }
         Arrays.sort(values);
         for (int i = 0, j = values.length - 1; i < j; i++, j--) {
@@ -233,15 +237,31 @@ public final class Dense {
         return values;
     }
 
+    /** Of the largest entry; 0 for a zero matrix or one that is not finite. */
+    private int exponent() {
+        double largest = 0;
+        for (int k = 0; k < re.length; k++) {
+            largest = Math.max(largest, Math.max(Math.abs(re[k]), Math.abs(im[k])));
+        }
+        return largest > 0 && largest < Double.POSITIVE_INFINITY ? Math.getExponent(largest) : 0;
+    }
+
+    /** Times {@code 2^exponent}. */
+    private Dense scaledBy(int exponent) {
+        double half = Math.scalb(1.0, exponent / 2);
+        return scaled(half, 0).scaled(Math.scalb(1.0, exponent - exponent / 2), 0);
+    }
+
     /** Unit vector v (n x 1) with {@code ||X v|| = ||X||}; for square or tall matrices. */
     public Dense worstInput() {
-        Dense work = orthogonalised();
+        Dense unit = scaledBy(-exponent());
+        Dense work = unit.orthogonalised();
         int best = 0;
         for (int j = 1; j < columns; j++) {
             best = work.square(j) > work.square(best) ? j : best;
         }
         double value = work.square(best);
-        return adjoint().times(work.block(0, best, rows, 1)).scaled(1 / value, 0);
+        return unit.adjoint().times(work.block(0, best, rows, 1)).scaled(1 / value, 0);
     }
 
     private double square(int column) {
@@ -277,7 +297,7 @@ public final class Dense {
             gIm += re(i, p) * im(i, q) - im(i, p) * re(i, q);
         }
         double modulus = Math.hypot(gRe, gIm);
-        if (modulus <= 1e-15 * Math.sqrt(alpha) * Math.sqrt(beta)) {
+        if (modulus <= 1e-15 * Math.sqrt(alpha) * Math.sqrt(beta) || modulus < NEGLIGIBLE) {
             return false;
         }
         double zeta = (beta - alpha) / (2 * modulus);

@@ -140,12 +140,12 @@ public final class RandomSystems {
     }
 
     /** Scaled to a spectral radius in [0.3, 0.95]. */
-    private Dense stable(Dense jacobian) {
+    Dense stable(Dense jacobian) {
         double radius = new ResolventWitness(jacobian).spectralRadius();
         return jacobian.scaled(uniform(0.3, 0.95) / Math.max(radius, 1e-3), 0);
     }
 
-    private CoupledSystem partitioned(Dense jacobian, int count) {
+    CoupledSystem partitioned(Dense jacobian, int count) {
         int n = jacobian.rows();
         int blocks = Math.min(count, n);
         int[] sizes = new int[blocks];
@@ -229,7 +229,7 @@ public final class RandomSystems {
         return partitioned(stable(jacobian), 2);
     }
 
-    private static void put(Dense target, int top, int left, Dense block) {
+    static void put(Dense target, int top, int left, Dense block) {
         for (int i = 0; i < block.rows; i++) {
             for (int j = 0; j < block.columns; j++) {
                 target.re[(top + i) * target.columns + left + j] = block.re(i, j);

@@ -156,6 +156,47 @@ public final class Blas {
                         1));
     }
 
+    /** {@code work = Q T Q^T}, column-major: T, with blocks of size 1 and 2 on its diagonal, replaces {@code work}; returns Q. */
+    public static double[] schur(int n, double[] work) {
+        double[] vectors = new double[Math.multiplyExact(n, n)];
+        check(
+                "dgees",
+                LAPACKE_dgees(
+                        COLUMN_MAJOR,
+                        VECTORS,
+                        NO_VECTORS,
+                        (LAPACK_D_SELECT2) null,
+                        n,
+                        work,
+                        n,
+                        new int[1],
+                        new double[n],
+                        new double[n],
+                        vectors,
+                        n));
+        return vectors;
+    }
+
+    /** {@code work = Q T Q^*}, column-major, interleaved: T, triangular, replaces {@code work}; returns Q. */
+    public static double[] complexSchur(int n, double[] work) {
+        double[] vectors = new double[Math.multiplyExact(2 * n, n)];
+        check(
+                "zgees",
+                LAPACKE_zgees(
+                        COLUMN_MAJOR,
+                        VECTORS,
+                        NO_VECTORS,
+                        (LAPACK_Z_SELECT1) null,
+                        n,
+                        work,
+                        n,
+                        new int[1],
+                        new double[2 * n],
+                        vectors,
+                        n));
+        return vectors;
+    }
+
     /** Whether the Cholesky factorisation of the real symmetric matrix in the lower triangle runs to completion. */
     public static boolean cholesky(int n, double[] work) {
         // The lower triangle, row-major, is the upper one, column-major.

@@ -56,7 +56,7 @@ public final class ShiftedGram {
     }
 
     /** Scratch memory of one thread, positioned at one z. */
-    public final class Workspace {
+    public final class Workspace implements GramWorkspace {
 
         private final DoublePointer factor = new DoublePointer(2L * n * n);
         private final DoublePointer basis = new DoublePointer(2L * n * (MOST_STEPS + 1));
@@ -72,26 +72,25 @@ public final class ShiftedGram {
 
         private Workspace() {}
 
+        @Override
         public void moveTo(double re, double im) {
             this.re = re;
             this.im = im;
         }
 
-        /** Whether the Cholesky factorisation of {@code M(z) - shift I} runs to completion. */
+        @Override
         public boolean factor(double shift) {
             form(shift);
             return LAPACKE_zpotrf_work(LAPACK_COL_MAJOR, (byte) 'L', n, factor, n) == 0;
         }
 
-        /** Whether that of {@code M(z) + weight V V* - shift I} does, for the vectors {@code v} one after the other. */
+        @Override
         public boolean factorDeflated(double shift, double weight, double[] v) {
             form(shift);
-            double[] column = new double[2 * n];
-            for (int start = 0; start < v.length; start += 2 * n) {
-                System.arraycopy(v, start, column, 0, 2 * n);
-                vector.put(column);
-                cblas_zher(CblasColMajor, CblasLower, n, weight, vector, 1, factor, n);
-            }
+            int count = v.length / (2 * n);
+            DoublePointer vectors = new DoublePointer(v);
+            cblas_zherk(CblasColMajor, CblasLower, CblasNoTrans, n, count, weight, vectors, n, 1, factor, n);
+            vectors.close();
             return LAPACKE_zpotrf_work(LAPACK_COL_MAJOR, (byte) 'L', n, factor, n) == 0;
         }
 
@@ -164,12 +163,12 @@ public final class ShiftedGram {
             return sum;
         }
 
-        /** {@code (zI - J) x}. */
+        @Override
         public double[] times(double[] x) {
             return times(jacobian, re, im, x);
         }
 
-        /** {@code (zI - J)* x}. */
+        @Override
         public double[] adjointTimes(double[] x) {
             return times(adjoint, re, -im, x);
         }

@@ -1,0 +1,166 @@
+package dev.kreiss.linalg.openblas;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code sigma_min(zI - J)} at many z at once, and its vectors, by Lanczos processes on {@code ((zI - J)*(zI - J))^{-1}}.
+ *
+ * <p>A process ends when its residual, squared over the gap to the other Ritz values, promises the digits; not when two values look
+ * alike.
+ */
+public final class InverseLanczos {
+
+    private static final int FIRST_CHECK = 3;
+
+    private static final int MOST_STEPS = 400;
+
+    /** Steps whose vectors are kept. */
+    private static final int MOST_KEPT = 60;
+
+    /** Share of processes at work at which the others are taken out of the batch. */
+    private static final double CROWDED = 0.75;
+
+    /** Relative error of the squared singular value, for values alone. */
+    private static final double ACCURACY = 1e-9;
+
+    private final ShiftedInverse inverse;
+    private final double[] start;
+
+    /** @param start of unit length, as many entries as the matrix has rows; generic */
+    public InverseLanczos(ShiftedInverse inverse, double[] start) {
+        this.inverse = inverse;
+        this.start = start.clone();
+    }
+
+    /**
+     * Ritz vectors of one point.
+     *
+     * @param right k-th, of any length: real parts, then imaginary parts if vectors are complex, in the coordinates of the inverse; smallest
+     *     singular value first
+     * @param sigma estimate of the smallest singular value
+     * @param following estimates of the singular values after each; infinite if there is none
+     */
+    public record Candidates(double[][] right, double sigma, double[] following) {}
+
+    /** @return a value for each point {@code re[k] + i im[k]}, from above */
+    public double[] smallest(double[] re, double[] im) {
+        double[] sigma = new double[re.length];
+        int[] places = IntStream.range(0, re.length).toArray();
+        int check = FIRST_CHECK;
+        try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, false)) {
+            while (true) {
+                batch.step();
+                if (batch.steps() < check) {
+                    continue;
+                }
+                check += 1 + check / 10;
+                for (int j = 0; j < places.length; j++) {
+                    boolean ends = batch.steps() >= MOST_STEPS;
+                    if (places[j] >= 0 && (batch.ritz(j).hasConverged(ACCURACY) || ends)) {
+                        sigma[places[j]] = 1 / Math.sqrt(batch.ritz(j).value());
+                        places[j] = -1;
+                    }
+                }
+                int[] at = places;
+                int[] open =
+                        IntStream.range(0, at.length).filter(j -> at[j] >= 0).toArray();
+                if (open.length == 0) {
+                    return sigma;
+                }
+                if (open.length <= CROWDED * places.length) {
+                    batch.keep(open);
+                    places = Arrays.stream(open).map(j -> at[j]).toArray();
+                }
+            }
+        }
+    }
+
+    /**
+     * Vectors of the smallest singular values: those within a factor {@code together} of the smallest.
+     *
+     * @param accuracy the relative accuracy that is wanted of a singular value
+     * @param most at most so many vectors a point
+     * @return null where the process did not converge within its steps
+     */
+    public @Nullable Candidates[] vectors(
+            double[] re, double[] im, DoubleUnaryOperator accuracy, double together, int most) {
+        int kept = Math.min(MOST_KEPT, inverse.size);
+        int check = Math.min(FIRST_CHECK, kept);
+        @Nullable RitzBasis[] ritz = new RitzBasis[re.length];
+        int left = re.length;
+        try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, true)) {
+            while (left > 0 && batch.steps() < kept) {
+                batch.step();
+                if (batch.steps() < check) {
+                    continue;
+                }
+                check = Math.min(kept, check + 1 + check / 10);
+                for (int j = 0; j < ritz.length; j++) {
+                    if (ritz[j] == null && batch.ritz(j).hasConverged(accuracy, batch.steps() >= kept)) {
+                        ritz[j] = RitzBasis.of(batch.ritz(j), together, most);
+                        left--;
+                    }
+                }
+            }
+            return candidates(batch, ritz);
+        }
+    }
+
+    /** @param values ascending @param weights as {@link Blas#tridiagonalEigen} returns them @param count of the largest are wanted */
+    private record RitzBasis(double[] values, double[] weights, int count) {
+
+        static RitzBasis of(RitzValue process, double together, int most) {
+            double[] values = process.diagonal();
+            int size = values.length;
+            double[] weights = Blas.tridiagonalEigen(size, values, process.offDiagonal());
+            int count = 1;
+            double limit = values[size - 1] / (together * together);
+            while (count < Math.min(most, size - 1) && values[size - 1 - count] > limit) {
+                count++;
+            }
+            return new RitzBasis(values, weights, count);
+        }
+
+        double[] weights(int k) {
+            int size = values.length;
+            return k < count ? Arrays.copyOfRange(weights, size * (size - 1 - k), size * (size - k)) : new double[0];
+        }
+
+        /** Estimate of singular value k, from the smallest on. */
+        double sigma(int k) {
+            int at = values.length - 1 - k;
+            return at < 0 ? Double.POSITIVE_INFINITY : 1 / Math.sqrt(Math.max(values[at], 0));
+        }
+    }
+
+    private static @Nullable Candidates[] candidates(LanczosBatch batch, @Nullable RitzBasis[] ritz) {
+        int most = Arrays.stream(ritz)
+                .mapToInt(basis -> basis == null ? 0 : basis.count)
+                .max()
+                .orElse(0);
+        double[][][] vectors = new double[most][][];
+        for (int k = 0; k < most; k++) {
+            int index = k;
+            vectors[k] = batch.combineAndSolve(Arrays.stream(ritz)
+                    .map(basis -> basis == null ? new double[0] : basis.weights(index))
+                    .toArray(double[][]::new));
+        }
+        @Nullable Candidates[] found = new Candidates[ritz.length];
+        for (int j = 0; j < ritz.length; j++) {
+            RitzBasis basis = ritz[j];
+            if (basis != null) {
+                double[][] right = new double[basis.count][];
+                double[] following = new double[basis.count];
+                for (int k = 0; k < basis.count; k++) {
+                    right[k] = vectors[k][j];
+                    following[k] = basis.sigma(k + 1);
+                }
+                found[j] = new Candidates(right, basis.sigma(0), following);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.kreiss.linalg.openblas;
+
+import org.bytedeco.javacpp.DoublePointer;
+
+/**
+ * {@code (zI - J)^{-1}} for many z at once, in orthonormal coordinates in which that is cheap.
+ *
+ * <p>A batch of vectors, one for each z, is a column-major matrix with one column for each coordinate; its rows are the real
+ * parts of all vectors and, if vectors are complex, all imaginary parts below them. So the work between coordinates is matrix
+ * products, and what depends on z runs over contiguous memory.
+ */
+public abstract class ShiftedInverse {
+
+    final int size;
+    final int parts;
+    /** Distances of z from an eigenvalue count as at least this, far below rounding: nothing overflows. */
+    final double least;
+
+    /** @param parts 1 if vectors are real, 2 if complex @param norm of the matrix */
+    ShiftedInverse(int size, int parts, double norm) {
+        this.size = size;
+        this.parts = parts;
+        this.least = norm * 0x1p-80;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Prepared for these z; for one thread. */
+    abstract Shifts at(double[] re, double[] im);
+
+    interface Shifts extends AutoCloseable {
+
+        /** {@code x <- (zI - J)^{-1} x} for each vector of the batch. */
+        void solve(DoublePointer x);
+
+        /** {@code x <- (zI - J)^{-*} x}. */
+        void solveAdjoint(DoublePointer x);
+
+        @Override
+        void close();
+    }
+}
