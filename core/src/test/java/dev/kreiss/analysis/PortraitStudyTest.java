@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PortraitStudyTest {
 
+    /** One unit of the tenth digit: what a portrait promises above its round-off floor. */
+    private static final double TEN_DIGITS = 1e-9;
+
     private static final PortraitOptions OPTIONS = PortraitOptions.defaults().withThreads(1);
 
     @Test
@@ -84,7 +87,8 @@ class PortraitStudyTest {
         for (int i = 0; i < portrait.im().length; i++) {
             for (int j = 0; j < portrait.re().length; j++) {
                 double expected = sigmaMin.applyAsDouble(portrait.re()[j], portrait.im()[i]);
-                assertThat(portrait.sigmaMin()[i][j]).isCloseTo(expected, offset(1e-10 * expected + portrait.floor()));
+                assertThat(portrait.sigmaMin()[i][j])
+                        .isCloseTo(expected, offset(TEN_DIGITS * expected + portrait.floor()));
             }
         }
     }
