@@ -31,7 +31,10 @@ final class ContourErrors {
     private final double[] columns;
     private final double[] rows;
 
-    /** @param levels descending @param floor smaller values count as this */
+    /**
+     * @param levels descending
+     * @param floor smaller values count as this
+     */
     ContourErrors(Portrait portrait, double[] levels, double floor) {
         this.across = shares(portrait.re());
         this.up = shares(portrait.im());

@@ -33,7 +33,7 @@ public record PortraitOptions(
                 columns >= FEWEST && columns <= MOST && rows >= FEWEST && rows <= MOST,
                 "a grid needs 2 to 2000 points along each axis, got " + columns + " x " + rows);
         require(
-                box == null || rises(box.reFrom(), box.reTo(), columns) && rises(box.imFrom(), box.imTo(), rows),
+                box == null || (rises(box.reFrom(), box.reTo(), columns) && rises(box.imFrom(), box.imTo(), rows)),
                 "the box is so small that rounding makes points of the grid coincide, got " + box);
         require(tolerance >= 1e-9 && tolerance <= 0.1, "tolerance must be in [1e-9, 0.1], got " + tolerance);
         require(threads >= 1, "threads must be at least 1, got " + threads);

@@ -46,6 +46,8 @@ final class RunOptions {
         return threads;
     }
 
+    /** The launcher sees to it that there is a console on a terminal only, on every Java. */
+    @SuppressWarnings("SystemConsoleNull")
     Progress progress(PrintWriter errors) {
         return progress || System.console() != null ? new TerminalProgress(errors) : Progress.NONE;
     }

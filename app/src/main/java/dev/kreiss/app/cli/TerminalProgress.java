@@ -3,6 +3,7 @@ package dev.kreiss.app.cli;
 import dev.kreiss.analysis.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A line on stderr when a stage begins, and one a second within it, with the time spent and an estimate of what is left. */
@@ -24,7 +25,7 @@ final class TerminalProgress implements Progress {
     /** May be called by several threads. */
     @Override
     public void at(String stage, double done) {
-        Line before = last.get();
+        Line before = Objects.requireNonNull(last.get());
         Line now = new Line(stage, done, (System.nanoTime() - start) / 1e9);
         boolean begins = !stage.equals(before.stage);
         boolean due = done > before.done && now.seconds >= before.seconds + PAUSE_SECONDS;

@@ -62,7 +62,11 @@ public final class PortraitService {
         }
     }
 
-    /** @throws InputException if the input is unusable, with a message of one line */
+    /**
+     * Reads the system and computes what the options ask for.
+     *
+     * @throws InputException if the input is unusable, with a message of one line
+     */
     public static PortraitResult portrait(
             String location, InputStream standardInput, SystemSpec spec, PortraitOptions options) {
         Problem problem = SystemReader.toProblem(ArrayFiles.read(location, standardInput), spec);
