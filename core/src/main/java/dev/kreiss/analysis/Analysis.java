@@ -6,14 +6,13 @@ import dev.kreiss.bound.Bound;
 import dev.kreiss.linalg.HermitianEigenvalues;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Parallel;
-import dev.kreiss.linalg.SingularValues;
+import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.CriticalFeedback;
 import dev.kreiss.numerics.Growth;
 import dev.kreiss.numerics.GrowthRoutes;
 import dev.kreiss.numerics.Located;
-import dev.kreiss.numerics.Portrait;
 import dev.kreiss.numerics.PortraitGrid;
 import dev.kreiss.numerics.PseudospectralRadius;
 import dev.kreiss.numerics.ResolventAnalysis;
@@ -31,7 +30,7 @@ public final class Analysis {
 
     private static final int PROFILE_POINTS = 60;
 
-    private static final int PORTRAIT_POINTS = 121;
+    private static final int PORTRAIT_POINTS = 61;
 
     private final CoupledSystem system;
     private final AnalysisOptions options;
@@ -93,7 +92,7 @@ public final class Analysis {
         long start = System.nanoTime();
         Structure structure = Structure.of(system);
         options.progress().at("eigenvalues and numerical radius", 0);
-        double[][] coupling = couplingNorms();
+        double[][] coupling = BlockNorms.of(system, work);
         ComparisonMatrix comparison = new ComparisonMatrix(coupling);
         ResolventAnalysis resolvent =
                 new ResolventAnalysis(system, structure, comparison.isStable(), options.tolerance(), parallel, work);
@@ -135,7 +134,7 @@ public final class Analysis {
                 options.pictures() ? pictures(structure, resolvent, growth, comparison) : null;
         options.progress().at("done", 1);
         return new AnalysisResult(
-                input(structure),
+                AnalysisResult.Input.of(system, structure),
                 radius,
                 diagonal(coupling),
                 coupling,
@@ -152,33 +151,6 @@ public final class Analysis {
                 pictures,
                 new AnalysisResult.Work(
                         (System.nanoTime() - start) / 1e9, work.matrixProducts(), work.factorizations()));
-    }
-
-    private AnalysisResult.Input input(Structure structure) {
-        return new AnalysisResult.Input(
-                "",
-                "",
-                system.size(),
-                system.blocks(),
-                structure.real() ? "real" : "complex",
-                structure.triangular(),
-                structure.symmetricDiagonalBlocks(),
-                structure.normal(),
-                structure.blockDiagonal(),
-                "parameters as given");
-    }
-
-    /** Block norms, rounded up; exactly zero for zero blocks. */
-    private double[][] couplingNorms() {
-        int k = system.blockCount();
-        double[][] norms = new double[k][k];
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
-                norms[i][j] = SingularValues.normUpper(system.block(i, j));
-                work.addFactorizations(1);
-            }
-        }
-        return norms;
     }
 
     private static double[] diagonal(double[][] norms) {
@@ -214,19 +186,24 @@ public final class Analysis {
     }
 
     private boolean openLoopIsStable() {
-        return dev.kreiss.linalg.Spectrum.of(system.block(0, 0)).radius() < 1
-                && dev.kreiss.linalg.Spectrum.of(system.block(1, 1)).radius() < 1;
+        return Spectrum.of(system.block(0, 0)).radius() < 1
+                && Spectrum.of(system.block(1, 1)).radius() < 1;
     }
 
     private AnalysisResult.Pictures pictures(
             Structure structure, ResolventAnalysis resolvent, Growth growth, ComparisonMatrix comparison) {
         options.progress().at("pictures", 0.92);
-        double extent = PortraitGrid.extent(resolvent.spectrum());
-        double[] axis = PortraitGrid.axis(-extent, extent, PORTRAIT_POINTS);
-        Portrait portrait =
-                PortraitGrid.of(system, structure, resolvent.spectrum(), axis, axis, parallel, work, done -> {});
         double[] bound =
                 comparison.powerNorms(Objects.requireNonNull(growth.curve()).iterations());
-        return new AnalysisResult.Pictures(growth.curve(), bound, resolvent.profile(PROFILE_POINTS), portrait);
+        return new AnalysisResult.Pictures(
+                growth.curve(), bound, resolvent.profile(PROFILE_POINTS), portrait(structure, resolvent.spectrum()));
+    }
+
+    private PortraitPicture portrait(Structure structure, Spectrum spectrum) {
+        PortraitRefinement.Sampler sampler =
+                (re, im, progress) -> PortraitGrid.of(system, structure, spectrum, re, im, parallel, work, progress);
+        double extent = PortraitGrid.extent(spectrum);
+        double[] axis = PortraitGrid.axis(-extent, extent, PORTRAIT_POINTS);
+        return PortraitRefinement.picture(sampler.on(axis, axis, done -> {}), sampler, done -> {});
     }
 }

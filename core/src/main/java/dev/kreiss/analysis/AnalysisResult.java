@@ -2,10 +2,11 @@ package dev.kreiss.analysis;
 
 import dev.kreiss.advice.Diagnosis;
 import dev.kreiss.bound.Bound;
+import dev.kreiss.model.CoupledSystem;
+import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.GrowthCurve;
 import dev.kreiss.numerics.Located;
 import dev.kreiss.numerics.Peak;
-import dev.kreiss.numerics.Portrait;
 import dev.kreiss.numerics.PseudospectralRadius;
 import dev.kreiss.numerics.ResolventProfile;
 import dev.kreiss.numerics.SpectralRadius;
@@ -52,19 +53,8 @@ public record AnalysisResult(
 
     /** The same result, for a system that came from a file. */
     public AnalysisResult named(String name, String sha256, String norm) {
-        Input named = new Input(
-                name,
-                sha256,
-                input.size,
-                input.blocks,
-                input.field,
-                input.triangular,
-                input.symmetricDiagonalBlocks,
-                input.normal,
-                input.blockDiagonal,
-                norm);
         return new AnalysisResult(
-                named,
+                input.named(name, sha256, norm),
                 spectralRadius,
                 gamma,
                 coupling,
@@ -93,7 +83,36 @@ public record AnalysisResult(
             boolean symmetricDiagonalBlocks,
             boolean normal,
             boolean blockDiagonal,
-            String norm) {}
+            String norm) {
+
+        static Input of(CoupledSystem system, Structure structure) {
+            return new Input(
+                    "",
+                    "",
+                    system.size(),
+                    system.blocks(),
+                    structure.real() ? "real" : "complex",
+                    structure.triangular(),
+                    structure.symmetricDiagonalBlocks(),
+                    structure.normal(),
+                    structure.blockDiagonal(),
+                    "parameters as given");
+        }
+
+        Input named(String newName, String newSha256, String newNorm) {
+            return new Input(
+                    newName,
+                    newSha256,
+                    size,
+                    blocks,
+                    field,
+                    triangular,
+                    symmetricDiagonalBlocks,
+                    normal,
+                    blockDiagonal,
+                    newNorm);
+        }
+    }
 
     /**
      * {@code min{T : ||J^t|| <= delta for all t >= T}} (T8).
@@ -167,7 +186,8 @@ public record AnalysisResult(
             @Nullable Bound structuredRadius) {}
 
     /** Curves for the report. {@code comparison[k]} is {@code ||G^t||} at {@code growth.iterations()[k]}. */
-    public record Pictures(GrowthCurve growth, double[] comparison, ResolventProfile resolvent, Portrait portrait) {}
+    public record Pictures(
+            GrowthCurve growth, double[] comparison, ResolventProfile resolvent, PortraitPicture portrait) {}
 
     /** @param seconds wall time; the only figure that differs between equal runs */
     public record Work(double seconds, long matrixProducts, long factorizations) {}

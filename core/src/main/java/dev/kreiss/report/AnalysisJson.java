@@ -43,15 +43,12 @@ public final class AnalysisJson {
         root.set("criticalCoupling", criticalCoupling(result.criticalCoupling()));
         ArrayNode diagnoses = root.putArray("diagnosis");
         result.diagnosis().forEach(diagnosis -> diagnoses.add(diagnosis(diagnosis)));
-        ObjectNode work = root.putObject("work");
-        Json.put(work, "seconds", result.work().seconds());
-        work.put("matrixProducts", result.work().matrixProducts());
-        work.put("factorizations", result.work().factorizations());
+        root.set("work", work(result.work()));
         root.set("environment", environment(environment));
         return Json.print(root);
     }
 
-    private static ObjectNode input(AnalysisResult.Input input) {
+    static ObjectNode input(AnalysisResult.Input input) {
         ObjectNode node = Json.object();
         node.put("name", input.name());
         node.put("sha256", input.sha256());
@@ -134,7 +131,13 @@ public final class AnalysisJson {
         return node;
     }
 
-    private static ObjectNode environment(Environment environment) {
+    static ObjectNode work(AnalysisResult.Work work) {
+        ObjectNode node = Json.object();
+        Json.put(node, "seconds", work.seconds());
+        return node.put("matrixProducts", work.matrixProducts()).put("factorizations", work.factorizations());
+    }
+
+    static ObjectNode environment(Environment environment) {
         return Json.object()
                 .put("version", environment.version())
                 .put("java", environment.java())

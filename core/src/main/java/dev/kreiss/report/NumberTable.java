@@ -57,7 +57,7 @@ final class NumberTable {
         };
     }
 
-    private static Row row(String name, Bound bound) {
+    static Row row(String name, Bound bound) {
         Digits.Printed printed = Digits.of(bound);
         String remark = bound instanceof Bound.Estimated estimated ? estimated.reason() : printed.interval();
         return new Row(name, printed.value(), remark, printed.kind());
@@ -85,7 +85,7 @@ final class NumberTable {
         return Double.isInfinite(peak.bound().value()) ? "" : ", t = " + peak.iteration();
     }
 
-    private static String at(Located located, String name) {
+    static String at(Located located, String name) {
         Point at = located.at();
         return at == null || isInfinite(located.bound()) ? "" : ", " + name + " = " + point(at);
     }

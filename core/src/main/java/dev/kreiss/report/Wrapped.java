@@ -47,7 +47,9 @@ final class Wrapped {
 
     /** Formulas stay in one piece. */
     private static String glued(String text) {
-        return text.replaceAll(" (=|<=|>=|<|->) ", GLUE + "$1" + GLUE).replace("|| ||", "||" + GLUE + "||");
+        return text.replaceAll(" (=|<=|>=|<|->) ", GLUE + "$1" + GLUE)
+                .replaceAll(" ([+-]) (\\S+i\\b)", GLUE + "$1" + GLUE + "$2")
+                .replace("|| ||", "||" + GLUE + "||");
     }
 
     /** Control characters, which names of files may hold, would move the cursor of a terminal. */

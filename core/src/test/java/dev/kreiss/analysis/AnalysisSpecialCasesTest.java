@@ -354,17 +354,17 @@ class AnalysisSpecialCasesTest {
             assertThat(pictures.resolvent().norms()[k])
                     .isCloseTo(1 / resolvent.circleMinimum(radius, 120), withPercentage(3));
         }
-        double[] re = pictures.portrait().re();
-        double[] im = pictures.portrait().im();
+        double[] re = pictures.portrait().portrait().re();
+        double[] im = pictures.portrait().portrait().im();
         assertThat(re).isSorted();
         assertThat(im).isSorted();
         for (int i = 0; i < im.length; i += 17) {
             for (int j = 0; j < re.length; j += 13) {
-                assertThat(pictures.portrait().sigmaMin()[i][j])
+                assertThat(pictures.portrait().portrait().sigmaMin()[i][j])
                         .isCloseTo(resolvent.sigmaMin(re[j], im[i]), offset(1e-12));
             }
         }
-        assertThat(Arrays.stream(pictures.portrait().eigenvalues())).hasSize(4);
+        assertThat(Arrays.stream(pictures.portrait().portrait().eigenvalues())).hasSize(4);
     }
 
     @Test

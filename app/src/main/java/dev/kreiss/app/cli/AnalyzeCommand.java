@@ -3,14 +3,10 @@ package dev.kreiss.app.cli;
 import dev.kreiss.analysis.AnalysisOptions;
 import dev.kreiss.analysis.AnalysisResult;
 import dev.kreiss.analysis.Environment;
-import dev.kreiss.analysis.Progress;
 import dev.kreiss.app.service.AnalyzeService;
 import dev.kreiss.app.service.Reports;
-import dev.kreiss.bound.Bound;
 import dev.kreiss.io.InputException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -64,32 +60,17 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "how bad can an unmodelled feedback of this norm make it?")
     private @Nullable Double feedbackNorm;
 
-    @Option(names = "--json", description = "one JSON document on stdout and nothing else")
-    private boolean json;
-
-    @Option(names = "--report", paramLabel = "FILE.html", description = "write one self-contained page with pictures")
-    private @Nullable Path report;
-
     @Option(
             names = "--fail-if",
             paramLabel = "COND",
             description = "exit 1 if it holds, for example 'peak>5'; repeatable")
     private @Nullable List<String> failIf;
 
-    @Option(
-            names = "--tolerance",
-            paramLabel = "T",
-            description = "relative width of enclosures (default: ${DEFAULT-VALUE})")
-    private double tolerance = 1e-6;
-
-    @Option(names = "--threads", paramLabel = "N", description = "cores to use (default: all)")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private RunOptions run;
 
     @Option(names = "--seed", paramLabel = "S", description = "recorded in the result (default: ${DEFAULT-VALUE})")
     private long seed = 1;
-
-    @Option(names = "--progress", description = "progress on stderr, also when it is not a terminal")
-    private boolean progress;
 
     @Override
     public Integer call() {
@@ -99,17 +80,17 @@ final class AnalyzeCommand implements Callable<Integer> {
         requireRanges();
         PrintWriter errors = spec.commandLine().getErr();
         try {
-            Reports.requireWritable(report);
+            Reports.requireWritable(run.report());
             AnalysisResult result = AnalyzeService.analyze(input, System.in, system.toSpec(), noise, options(errors));
-            Environment environment = AnalyzeService.environment(threads, seed);
+            Environment environment = AnalyzeService.environment(run.threads(), seed);
             boolean fails = conditions.stream()
                             .filter(condition -> condition.holds(result))
                             .count()
                     > 0;
-            print(json ? Reports.json(result, environment) : Reports.text(result, environment));
-            if (report != null) {
-                Reports.writeHtml(report, result, environment);
-                errors.println("report written to " + report);
+            RunOptions.print(run.json() ? Reports.json(result, environment) : Reports.text(result, environment));
+            if (run.report() != null) {
+                Reports.writeHtml(run.report(), result, environment);
+                errors.println("report written to " + run.report());
                 errors.flush();
             }
             if (fails) {
@@ -121,43 +102,30 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        System.out.write(bytes, 0, bytes.length);
-        System.out.flush();
-    }
-
     private AnalysisOptions options(PrintWriter errors) {
-        boolean shown = progress || System.console() != null;
         AnalysisOptions defaults = AnalysisOptions.defaults();
-        return defaults.withTolerance(tolerance)
+        return defaults.withTolerance(run.tolerance())
                 .withAccuracies(accuracies == null ? defaults.accuracies() : accuracies)
                 .withEpsilons(epsilons == null ? defaults.epsilons() : epsilons)
                 .withFeedbackNorm(feedbackNorm)
-                .withPictures(report != null)
-                .withThreads(threads)
-                .withProgress(shown ? new TerminalProgress(errors) : Progress.NONE);
+                .withPictures(run.report() != null)
+                .withThreads(run.threads())
+                .withProgress(run.progress(errors));
     }
 
     private void requireRanges() {
-        require(tolerance >= 1e-9 && tolerance <= 0.1, "--tolerance " + tolerance, "a number from 1e-9 to 0.1");
-        require(threads >= 1 && threads <= 1024, "--threads " + threads, "a number from 1 to 1024");
-        require(noise == null || noise >= 0 && noise < 1e100, "--noise " + noise, "a number that is at least 0");
-        require(
+        run.requireRanges();
+        RunOptions.require(
+                noise == null || noise >= 0 && noise < 1e100, "--noise " + noise, "a number that is at least 0");
+        RunOptions.require(
                 feedbackNorm == null || feedbackNorm >= 0 && feedbackNorm < 1e100,
                 "--feedback-norm " + feedbackNorm,
                 "a number that is at least 0");
         for (double delta : accuracies == null ? List.<Double>of() : accuracies) {
-            require(delta > 0 && delta < 1, "--accuracy " + delta, "a number between 0 and 1");
+            RunOptions.require(delta > 0 && delta < 1, "--accuracy " + delta, "a number between 0 and 1");
         }
         for (double epsilon : epsilons == null ? List.<Double>of() : epsilons) {
-            require(epsilon > 0 && epsilon < 1e100, "--epsilon " + epsilon, "a positive number");
-        }
-    }
-
-    private static void require(boolean holds, String what, String expected) {
-        if (!holds) {
-            throw new CommandError(what + ": expected " + expected);
+            RunOptions.require(epsilon > 0 && epsilon < 1e100, "--epsilon " + epsilon, "a positive number");
         }
     }
 
@@ -169,10 +137,6 @@ final class AnalyzeCommand implements Callable<Integer> {
                                 result.peak().bound(),
                                 result.distanceToInstability().bound(),
                                 result.numericalRadius())
-                        .allMatch(this::isNarrow);
-    }
-
-    private boolean isNarrow(Bound bound) {
-        return bound instanceof Bound.Certified certified && certified.relativeWidth() <= tolerance;
+                        .allMatch(run::isNarrow);
     }
 }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** One file in, everything that is known about its system out. */
 public final class AnalyzeService {
 
-    /** Arrays of N x N numbers alive at once in the worst stage: complex copies, workspaces and results of each thread. */
-    private static final long ARRAYS_PER_THREAD = 8;
-
     private AnalyzeService() {}
 
     /**
@@ -35,7 +32,10 @@ public final class AnalyzeService {
             AnalysisOptions options) {
         Problem problem = SystemReader.toProblem(ArrayFiles.read(location, standardInput), spec);
         int size = problem.system().size();
-        requireMemory(problem.source(), size, options.threads());
+        Memory.require(
+                Memory.ofSystem(size, options.threads()),
+                problem.source() + ": a system of size " + size,
+                "a smaller one");
         if (noise != null && problem.noiseCovariance() != null) {
             throw new InputException(
                     problem.source() + ": array S and --noise contradict each other; give one of them");
@@ -47,24 +47,9 @@ public final class AnalyzeService {
         return result.named(problem.source(), problem.sha256(), norm(spec));
     }
 
-    private static String norm(SystemSpec spec) {
+    static String norm(SystemSpec spec) {
         double[] units = spec.units();
         return units == null ? "parameters as given" : "blocks scaled by " + java.util.Arrays.toString(units);
-    }
-
-    private static void requireMemory(String source, int size, int threads) {
-        long needed = 8L * size * size * (12 + ARRAYS_PER_THREAD * threads);
-        long limit = Runtime.getRuntime().maxMemory();
-        if (needed > limit) {
-            throw new InputException(String.format(
-                    java.util.Locale.ROOT,
-                    "%s: a system of size %d needs about %.1f GiB of memory, and %.1f GiB are allowed; expected a smaller one"
-                            + " or more memory (KREISS_MEMORY=8g)",
-                    source,
-                    size,
-                    needed / 0x1p30,
-                    limit / 0x1p30));
-        }
     }
 
     public static Environment environment(int threads, long seed) {

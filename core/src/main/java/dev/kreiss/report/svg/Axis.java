@@ -1,6 +1,7 @@
 package dev.kreiss.report.svg;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,7 +82,17 @@ public final class Axis {
         for (long k = (long) Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) {
             ticks.add(new Tick(k * step, plain(k * step)));
         }
-        return ticks;
+        boolean distinct = ticks.stream().map(Tick::label).distinct().count() == ticks.size();
+        return distinct ? ticks : ticks.stream().map(tick -> exact(tick, step)).toList();
+    }
+
+    /** With as many decimals as the step has: close together, values are the same in a few digits. */
+    private static Tick exact(Tick tick, double step) {
+        int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
+        String label = new BigDecimal(tick.value)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .toPlainString();
+        return new Tick(tick.value, minus(label));
     }
 
     private List<Tick> logarithmicTicks() {

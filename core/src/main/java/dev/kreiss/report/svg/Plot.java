@@ -2,6 +2,7 @@ package dev.kreiss.report.svg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One picture: a frame with two axes and what is drawn into it, in the order in which it is added. Classes of the style sheet give
@@ -9,7 +10,14 @@ import java.util.List;
  */
 public final class Plot {
 
+    /** Least room for the labels of the vertical axis. */
     private static final double LEFT = 66;
+
+    /** Width of a character of a label, as an upper estimate. */
+    private static final double CHARACTER = 7.5;
+
+    /** Room for the name of the vertical axis, and around labels. */
+    private static final double GAP = 27;
 
     private static final double RIGHT = 14;
 
@@ -22,6 +30,7 @@ public final class Plot {
     private final String description;
     private final Axis horizontal;
     private final Axis vertical;
+    private final double left;
     private final double width;
     private final double height;
     private final List<String> drawn = new ArrayList<>();
@@ -43,6 +52,7 @@ public final class Plot {
         this.vertical = vertical;
         this.width = width;
         this.height = height;
+        this.left = Math.max(LEFT, GAP + longest(vertical.ticks()));
     }
 
     /** A curve through points; its parts beyond the frame are cut off. Points with NaN or infinite coordinates interrupt it. */
@@ -77,8 +87,8 @@ public final class Plot {
     /** A line over the whole width; nothing if the axis does not show the value. */
     public Plot level(String style, double y) {
         if (vertical.shows(y)) {
-            add("<path class=\"line " + style + "\" d=\"M" + Xml.pixels(LEFT) + " " + up(y) + "H"
-                    + Xml.pixels(LEFT + width) + "\"/>");
+            add("<path class=\"line " + style + "\" d=\"M" + Xml.pixels(left) + " " + up(y) + "H"
+                    + Xml.pixels(left + width) + "\"/>");
         }
         return this;
     }
@@ -107,9 +117,13 @@ public final class Plot {
     public Plot region(String style, List<List<Contours.Vertex>> curves) {
         StringBuilder path = new StringBuilder();
         for (List<Contours.Vertex> curve : curves) {
-            for (int k = 0; k < curve.size(); k++) {
-                path.append(k == 0 ? 'M' : 'L')
-                        .append(at(curve.get(k).x(), curve.get(k).y()));
+            String before = "";
+            for (Contours.Vertex vertex : curve) {
+                String corner = at(vertex.x(), vertex.y());
+                if (!corner.equals(before)) { // fine grids have many corners within a tenth of a pixel
+                    path.append(before.isEmpty() ? 'M' : 'L').append(corner);
+                }
+                before = corner;
             }
             path.append('Z');
         }
@@ -137,7 +151,7 @@ public final class Plot {
     }
 
     private String across(double x) {
-        return Xml.pixels(LEFT + width * horizontal.fraction(x));
+        return Xml.pixels(left + width * horizontal.fraction(x));
     }
 
     private String up(double y) {
@@ -146,7 +160,7 @@ public final class Plot {
 
     /** The picture as one well-formed element. */
     public String toSvg() {
-        String box = Xml.pixels(LEFT + width + RIGHT) + " " + Xml.pixels(TOP + height + BOTTOM);
+        String box = Xml.pixels(left + width + RIGHT) + " " + Xml.pixels(TOP + height + BOTTOM);
         StringBuilder svg = new StringBuilder();
         svg.append("<svg class=\"plot\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
                 .append(box)
@@ -177,24 +191,41 @@ public final class Plot {
     }
 
     private String frame() {
-        return "x=\"" + Xml.pixels(LEFT) + "\" y=\"" + Xml.pixels(TOP) + "\" width=\"" + Xml.pixels(width)
+        return "x=\"" + Xml.pixels(left) + "\" y=\"" + Xml.pixels(TOP) + "\" width=\"" + Xml.pixels(width)
                 + "\" height=\"" + Xml.pixels(height) + "\"";
+    }
+
+    /** Width of the longest label, in pixels. */
+    private static double longest(List<Axis.Tick> ticks) {
+        return CHARACTER
+                * ticks.stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
+    }
+
+    /** As many as have room side by side. */
+    private List<Axis.Tick> horizontalTicks() {
+        List<Axis.Tick> ticks = horizontal.ticks();
+        int most = (int) Math.max(2, width / (GAP / 2 + longest(ticks)));
+        int stride = (ticks.size() + most - 1) / most;
+        return IntStream.range(0, ticks.size())
+                .filter(k -> k % stride == 0)
+                .mapToObj(ticks::get)
+                .toList();
     }
 
     private void ticks(StringBuilder svg) {
         double base = TOP + height;
-        for (Axis.Tick tick : horizontal.ticks()) {
+        for (Axis.Tick tick : horizontalTicks()) {
             String x = across(tick.value());
             svg.append("<path class=\"grid\" d=\"M" + x + " " + Xml.pixels(TOP) + "V" + Xml.pixels(base) + "\"/>\n");
             svg.append(text("tick", "middle", x, base + 17, tick.label()));
         }
         for (Axis.Tick tick : vertical.ticks()) {
             String y = up(tick.value());
-            svg.append("<path class=\"grid\" d=\"M" + Xml.pixels(LEFT) + " " + y + "h" + Xml.pixels(width) + "\"/>\n");
-            svg.append("<text class=\"tick\" text-anchor=\"end\" x=\"" + Xml.pixels(LEFT - 7) + "\" y=\"" + y
+            svg.append("<path class=\"grid\" d=\"M" + Xml.pixels(left) + " " + y + "h" + Xml.pixels(width) + "\"/>\n");
+            svg.append("<text class=\"tick\" text-anchor=\"end\" x=\"" + Xml.pixels(left - 7) + "\" y=\"" + y
                     + "\" dy=\"0.35em\">" + Xml.escape(tick.label()) + "</text>\n");
         }
-        svg.append(text("label", "middle", Xml.pixels(LEFT + width / 2), base + 38, horizontal.label()));
+        svg.append(text("label", "middle", Xml.pixels(left + width / 2), base + 38, horizontal.label()));
         String middle = Xml.pixels(TOP + height / 2);
         svg.append("<text class=\"label\" text-anchor=\"middle\" transform=\"translate(12 " + middle
                 + ") rotate(-90)\">" + Xml.escape(vertical.label()) + "</text>\n");

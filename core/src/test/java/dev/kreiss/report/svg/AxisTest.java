@@ -32,6 +32,17 @@ class AxisTest {
     }
 
     @Test
+    void closeTicksShowWhatTellsThemApart() {
+        assertThat(Axis.linear("re", 0.9999995, 1.0000006).ticks())
+                .extracting(Axis.Tick::label)
+                .containsExactly("0.9999996", "0.9999998", "1.0000000", "1.0000002", "1.0000004", "1.0000006");
+        assertThat(Axis.linear("re", -10_002, -9_999).ticks())
+                .extracting(Axis.Tick::label)
+                .doesNotHaveDuplicates()
+                .contains("\u221210000.5");
+    }
+
+    @Test
     void everyRangeHasAFewTicksWithinIt() {
         Random random = new Random(5);
         for (int k = 0; k < 5000; k++) {
