@@ -37,12 +37,12 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "analyze --help"})
+    @ValueSource(strings = {"--help", "analyze --help", "bench --help"})
     void helpHasAnExample(String arguments) {
         Launcher.Outcome outcome = kreiss(arguments.split(" "));
 
         assertThat(outcome.exit()).isZero();
-        assertThat(outcome.out()).contains("kreiss analyze examples/");
+        assertThat(outcome.out()).containsPattern("kreiss (analyze examples/|bench)");
     }
 
     @ParameterizedTest

@@ -134,7 +134,7 @@ public final class AnalysisJson {
         return node;
     }
 
-    private static ObjectNode environment(Environment environment) {
+    static ObjectNode environment(Environment environment) {
         return Json.object()
                 .put("version", environment.version())
                 .put("java", environment.java())

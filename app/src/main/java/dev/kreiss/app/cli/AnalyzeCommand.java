@@ -9,7 +9,6 @@ import dev.kreiss.app.service.Reports;
 import dev.kreiss.bound.Bound;
 import dev.kreiss.io.InputException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -106,7 +105,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                             .filter(condition -> condition.holds(result))
                             .count()
                     > 0;
-            print(json ? Reports.json(result, environment) : Reports.text(result, environment));
+            StandardOutput.write(json ? Reports.json(result, environment) : Reports.text(result, environment));
             if (report != null) {
                 Reports.writeHtml(report, result, environment);
                 errors.println("report written to " + report);
@@ -119,12 +118,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         } catch (InputException badInput) {
             throw new CommandError(String.valueOf(badInput.getMessage()));
         }
-    }
-
-    private static void print(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        System.out.write(bytes, 0, bytes.length);
-        System.out.flush();
     }
 
     private AnalysisOptions options(PrintWriter errors) {

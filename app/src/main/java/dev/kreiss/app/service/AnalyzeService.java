@@ -52,7 +52,8 @@ public final class AnalyzeService {
         return units == null ? "parameters as given" : "blocks scaled by " + java.util.Arrays.toString(units);
     }
 
-    private static void requireMemory(String source, int size, int threads) {
+    /** @param source what asks for a system of this size, for the message */
+    static void requireMemory(String source, int size, int threads) {
         long needed = 8L * size * size * (12 + ARRAYS_PER_THREAD * threads);
         long limit = Runtime.getRuntime().maxMemory();
         if (needed > limit) {
