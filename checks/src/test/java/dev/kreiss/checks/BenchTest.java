@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -147,16 +149,18 @@ class BenchTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void leavesNoPeerBehindWhenItIsEnded(boolean forcibly) throws Exception {
+    void leavesNoPeerBehindWhenItIsEnded(boolean forcibly, @TempDir Path folder) throws Exception {
         assumeTrue(Python.has("numpy"));
         List<String> command = List.of(
                 HOME.resolve("kreiss").toString(), "bench", "--sizes", "150", "--points", "4x4", "--limit", "600");
-        Process kreiss = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
+        Process kreiss = builder.start();
         try {
             ProcessHandle peer = peerOf(kreiss).orElseThrow();
+            assertThat(folder).isNotEmptyDirectory();
             if (forcibly) {
                 kreiss.destroyForcibly();
             } else {
@@ -165,6 +169,9 @@ class BenchTest {
 
             assertThat(kreiss.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(peer.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+            if (!forcibly) {
+                assertThat(folder).isEmptyDirectory();
+            }
         } finally {
             kreiss.destroyForcibly();
         }

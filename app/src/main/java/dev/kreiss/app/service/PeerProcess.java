@@ -84,7 +84,11 @@ final class PeerProcess implements AutoCloseable {
             if (started.exitValue() != 0) {
                 throw new PeerFailure(lastLine(Files.readString(err, StandardCharsets.UTF_8), started.exitValue()));
             }
-            return MAPPER.readTree(out.toFile());
+            JsonNode document = MAPPER.readTree(out.toFile());
+            if (!document.isObject()) {
+                throw new PeerFailure("it gave no answer");
+            }
+            return document;
         } catch (IOException failure) {
             throw new PeerFailure("its answer could not be read (" + failure.getMessage() + ")");
         } catch (InterruptedException interruption) {
