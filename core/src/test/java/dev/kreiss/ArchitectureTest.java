@@ -37,7 +37,8 @@ class ArchitectureTest {
                     "dev.kreiss.sweep",
                     "dev.kreiss.io",
                     "dev.kreiss.report",
-                    "dev.kreiss.analysis");
+                    "dev.kreiss.analysis",
+                    "dev.kreiss.bench");
 
     /** A package, the packages of the project that it may import, and why no others. */
     static Stream<Arguments> packages() {
@@ -71,8 +72,12 @@ class ArchitectureTest {
                         List.of("advice", "stochastic", "theory", "numerics", "model", "linalg", "bound"),
                         "an analysis neither reads files nor writes pages"),
                 Arguments.of(
+                        "bench",
+                        List.of("numerics", "model", "linalg", "bound"),
+                        "a measurement is a value; who takes it is not its business"),
+                Arguments.of(
                         "report",
-                        List.of("analysis", "advice", "numerics", "bound"),
+                        List.of("analysis", "bench", "advice", "numerics", "bound"),
                         "a report reads results and computes nothing"));
     }
 
@@ -137,11 +142,14 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.kreiss.report..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("dev.kreiss.analysis..", "dev.kreiss.advice..", "dev.kreiss.numerics..")
-                                .and(com.tngtech.archunit.base.DescribedPredicate.describe(
-                                        "are not records or enums",
-                                        type -> !type.isRecord() && !type.isEnum() && !type.isArray())))
+                .dependOnClassesThat(resideInAnyPackage(
+                                "dev.kreiss.analysis..",
+                                "dev.kreiss.bench..",
+                                "dev.kreiss.advice..",
+                                "dev.kreiss.numerics..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.describe(
+                                "are not records or enums",
+                                type -> !type.isRecord() && !type.isEnum() && !type.isArray())))
                 .because("a report reads results and computes nothing")
                 .check(CLASSES);
     }

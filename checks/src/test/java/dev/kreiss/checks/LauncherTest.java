@@ -37,12 +37,12 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "analyze --help", "portrait --help"})
+    @ValueSource(strings = {"--help", "analyze --help", "portrait --help", "bench --help"})
     void helpHasAnExample(String arguments) {
         Launcher.Outcome outcome = kreiss(arguments.split(" "));
 
         assertThat(outcome.exit()).isZero();
-        assertThat(outcome.out()).containsPattern("kreiss (analyze|portrait) examples/");
+        assertThat(outcome.out()).containsPattern("kreiss ((analyze|portrait) examples/|bench)");
     }
 
     @ParameterizedTest

@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value at most the spectral norm (up to rounding), usually equal to it to ten digits
  * @param right the unit vector on which it is attained: real parts, then imaginary parts if the matrix or the start is complex
+ * @param settled whether another step would not have changed the value
  */
-public record LargestSingularValue(double value, double[] right) {
+public record LargestSingularValue(double value, double[] right, boolean settled) {
 
     private static final int MOST_STEPS = 300;
+
+    /** They cost as much as a decomposition of a matrix of size 300, and less than that of a larger one. */
+    private static final int QUICK_STEPS = 24;
 
     private static final double SMALLEST = 0x1p-300;
 
@@ -27,9 +31,22 @@ public record LargestSingularValue(double value, double[] right) {
         if (scale > 0
                 && (scale < SMALLEST || scale > LARGEST)) { // squares of the entries would leave the range of doubles
             LargestSingularValue scaled = of(x.scaled(1 / scale), start, MOST_STEPS);
-            return new LargestSingularValue(scaled.value * scale, scaled.right);
+            return new LargestSingularValue(scaled.value * scale, scaled.right, scaled.settled);
         }
         return of(x, start, MOST_STEPS);
+    }
+
+    /**
+     * As {@link #of(Matrix, double[])}, with the value of a decomposition where the iteration would take longer than that; the vector
+     * may then be rough.
+     */
+    public static LargestSingularValue quick(Matrix x, double @Nullable [] start) {
+        double scale = x.maxAbs();
+        boolean inRange = scale == 0 || scale >= SMALLEST && scale <= LARGEST;
+        LargestSingularValue found = inRange ? of(x, start, QUICK_STEPS) : of(x, start);
+        return found.settled
+                ? found
+                : new LargestSingularValue(SingularValues.of(x).largest(), found.right, true);
     }
 
     /**
@@ -56,18 +73,18 @@ public record LargestSingularValue(double value, double[] right) {
             double[] image = apply(x, v);
             double next = length(image);
             if (next == 0) {
-                return new LargestSingularValue(value, v);
+                return new LargestSingularValue(value, v, true);
             }
             boolean settled = step >= 2 && next <= value * (1 + SETTLED);
             value = Math.max(value, next);
             if (settled) {
-                return new LargestSingularValue(value, v);
+                return new LargestSingularValue(value, v, true);
             }
             double[] back = applyAdjoint(x, image);
             normalize(back);
             v = back;
         }
-        return new LargestSingularValue(Math.max(value, length(apply(x, v))), v);
+        return new LargestSingularValue(Math.max(value, length(apply(x, v))), v, false);
     }
 
     /** Sum of all rows weighted by their alignment with the longest one: never orthogonal to what matters in practice. */

@@ -18,6 +18,8 @@ import java.util.Arrays;
 final class EigenbasisPowers {
 
     /** Moduli below it count as 0; the difference is far below the error of the decomposition. */
+    private static final double LARGEST = 0x1p300;
+
     private static final double TINY = 1e-150;
 
     /** Relative error of an entry of a power, and of the terms of a second difference. */
@@ -52,9 +54,14 @@ final class EigenbasisPowers {
         this.stride = -least <= Math.pow(radius(), SHORT_LIVED) ? 1 : 2;
     }
 
-    /** Whether the powers of the system are of this kind. */
+    /** Whether the powers of the system are of this kind, and squares of the coupling's entries within the range of doubles. */
     static boolean apply(CoupledSystem system, Structure structure) {
-        return structure.real() && CircleRoutes.isRealAxis(system, structure);
+        return structure.real() && CircleRoutes.isRealAxis(system, structure) && isInRange(system);
+    }
+
+    private static boolean isInRange(CoupledSystem system) {
+        double largest = system.blockCount() == 2 ? system.block(1, 0).maxAbs() : 0;
+        return largest == 0 || largest > 1 / LARGEST && largest < LARGEST;
     }
 
     static EigenbasisPowers of(CoupledSystem system, Structure structure, Parallel parallel, WorkCounter work) {

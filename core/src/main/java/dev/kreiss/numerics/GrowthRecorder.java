@@ -74,7 +74,7 @@ final class GrowthRecorder {
             for (int j = 0; j < perBlock.length; j++) {
                 if (point || mayExceed(powers.power(), i, j)) {
                     Matrix block = block(powers.power(), i, j);
-                    LargestSingularValue largest = LargestSingularValue.of(block, directions[i][j]);
+                    LargestSingularValue largest = LargestSingularValue.quick(block, directions[i][j]);
                     directions[i][j] = largest.right();
                     // The iteration may have missed the largest one: then no factorisation confirms it.
                     double norm = NormTest.isAtMost(block, largest.value() * (1 + 1e-9))

@@ -114,7 +114,7 @@ final class Powers {
             } else {
                 LargestSingularValue largest = steps < Integer.MAX_VALUE
                         ? LargestSingularValue.of(power, direction, steps)
-                        : LargestSingularValue.of(power, direction);
+                        : LargestSingularValue.quick(power, direction);
                 estimate = largest.value();
                 direction = largest.right();
                 estimateSteps = steps;

@@ -99,7 +99,8 @@ final class SignedRoute implements CircleRoute {
         Matrix absolute = Matrix.of(n, n, moduli);
         double guess = dev.kreiss.linalg.Spectrum.of(absolute).radius();
         double best = Double.POSITIVE_INFINITY;
-        for (double margin : new double[] {1e-9, 1e-6, 1e-3}) {
+        // The vector grows like the powers of 1/margin: long chains of equal eigenvalues need wide ones.
+        for (double margin : new double[] {1e-9, 1e-6, 1e-3, 1e-2, 0.03, 0.1}) {
             double @Nullable [] x = positiveVector(absolute, guess * (1 + margin) + margin * 1e-3);
             best = x == null ? best : Math.min(best, ratio(absolute, x));
         }

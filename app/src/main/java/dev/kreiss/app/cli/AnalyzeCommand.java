@@ -87,7 +87,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                             .filter(condition -> condition.holds(result))
                             .count()
                     > 0;
-            RunOptions.print(run.json() ? Reports.json(result, environment) : Reports.text(result, environment));
+            StandardOutput.write(run.json() ? Reports.json(result, environment) : Reports.text(result, environment));
             if (run.report() != null) {
                 Reports.writeHtml(run.report(), result, environment);
                 errors.println("report written to " + run.report());

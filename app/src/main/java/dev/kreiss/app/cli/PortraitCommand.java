@@ -90,7 +90,7 @@ final class PortraitCommand implements Callable<Integer> {
             PortraitResult result = PortraitService.portrait(input, System.in, system.toSpec(), options);
             Environment environment = AnalyzeService.environment(run.threads(), 1);
             WrittenFiles files = write(result, environment, errors);
-            RunOptions.print(
+            StandardOutput.write(
                     run.json()
                             ? PortraitJson.write(result, environment, files)
                             : PortraitText.write(result, environment, files));

@@ -3,7 +3,6 @@ package dev.kreiss.app.cli;
 import dev.kreiss.analysis.Progress;
 import dev.kreiss.bound.Bound;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -67,12 +66,5 @@ final class RunOptions {
         if (!holds) {
             throw new CommandError(what + ": expected " + expected);
         }
-    }
-
-    /** The result, in UTF-8 wherever the process runs. */
-    static void print(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        System.out.write(bytes, 0, bytes.length);
-        System.out.flush();
     }
 }

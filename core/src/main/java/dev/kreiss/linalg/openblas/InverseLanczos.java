@@ -24,7 +24,7 @@ public final class InverseLanczos {
     private static final double CROWDED = 0.75;
 
     /** Relative error of the squared singular value, for values alone. */
-    private static final double ACCURACY = 4e-9;
+    private static final double ACCURACY = 1e-9;
 
     private final ShiftedInverse inverse;
     private final double[] start;
