@@ -68,7 +68,7 @@ public final class ShiftedProcess {
     }
 
     /**
-     * One value for each point {@code re[k] + i im[k]}: estimates from above, to nine digits as a rule, down to the backward error of
+     * One value for each point {@code re[k] + i im[k]}: estimates from above, to 1e-8 relative and mostly far better, down to the backward error of
      * the factorisation, a small multiple of {@code n u ||J||}.
      */
     public double[] smallest(double[] re, double[] im) {

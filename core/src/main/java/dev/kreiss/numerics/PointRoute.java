@@ -4,7 +4,7 @@ package dev.kreiss.numerics;
 interface PointRoute {
 
     /**
-     * Estimates, as a rule to ten digits and from above, down to the rounding noise of the matrix.
+     * Estimates from above, to 1e-8 relative and mostly far better, down to the rounding noise of the matrix.
      *
      * @param re real parts @param im imaginary parts, as many
      */

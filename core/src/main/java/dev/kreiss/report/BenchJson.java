@@ -25,7 +25,7 @@ public final class BenchJson {
     /** Pretty-printed, ending in a line feed. */
     public static String write(BenchResult result, Environment environment) {
         ObjectNode root = Json.object();
-        root.put("schema", "kreiss/bench/1");
+        root.put("schema", "kreiss-bench/1");
         root.set("settings", settings(result.settings()));
         ObjectNode machine = root.putObject("machine");
         Json.put(machine, "productGflops", result.productGflops());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code sigma_min(zI - J)} at many z at once, and its vectors, by Lanczos processes on {@code ((zI - J)*(zI - J))^{-1}}.
  *
- * <p>A process ends when its residual, squared over the gap to the other Ritz values, promises the digits; not when two values look
- * alike.
+ * <p>A process for a value ends by its residual; one for vectors, which are going to be proven, by the square of that over the gap to
+ * the other Ritz values. Neither ends because two values look alike.
  */
 public final class InverseLanczos {
 
@@ -23,8 +23,8 @@ public final class InverseLanczos {
     /** Share of processes at work at which the others are taken out of the batch. */
     private static final double CROWDED = 0.75;
 
-    /** Relative error of the squared singular value, for values alone. */
-    private static final double ACCURACY = 1e-9;
+    /** Relative residual, and so error, of the squared singular value, for values alone. */
+    private static final double ACCURACY = 1e-8;
 
     private final ShiftedInverse inverse;
     private final double[] start;
@@ -59,7 +59,7 @@ public final class InverseLanczos {
                 check += 1 + check / 10;
                 for (int j = 0; j < places.length; j++) {
                     boolean ends = batch.steps() >= MOST_STEPS;
-                    if (places[j] >= 0 && (batch.ritz(j).hasConverged(ACCURACY) || ends)) {
+                    if (places[j] >= 0 && (batch.ritz(j).isCertainTo(ACCURACY) || ends)) {
                         sigma[places[j]] = 1 / Math.sqrt(batch.ritz(j).value());
                         places[j] = -1;
                     }

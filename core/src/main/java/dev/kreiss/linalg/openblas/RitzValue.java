@@ -73,8 +73,17 @@ final class RitzValue {
         return residual(next) <= ROUGHLY * next;
     }
 
+    /** Whether the eigenvalue is one of the operator to within {@code accuracy}, whatever else there is: by its residual. */
+    boolean isCertainTo(double accuracy) {
+        if (value == Double.POSITIVE_INFINITY) {
+            return true;
+        }
+        value = largest();
+        return residual(value) <= accuracy * value;
+    }
+
     /**
-     * Whether the eigenvalue is one of the operator to within {@code accuracy}: by its residual, or by the squared residuals of a
+     * Whether the eigenvalue is as a rule one of the operator to within {@code accuracy}: by its residual, or by the squared residuals of a
      * cluster that it belongs to over the gap to the rest.
      */
     boolean hasConverged(double accuracy) {
