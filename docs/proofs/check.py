@@ -355,6 +355,23 @@ def arc(j, z, e, v, beta):
             claim("C11", low <= smallest((z + delta) * np.eye(len(j)) - j) + 1e-12)
 
 
+def between_powers():
+    """C13: departures from the chord, divided differences, and second differences of powers."""
+    for _ in range(20):
+        n = int(rng.integers(2, 12))
+        x = rng.standard_normal((n + 1, 4, 4)).cumsum(axis=0)
+        norm = lambda m: np.linalg.norm(m, 2)
+        largest = max([norm(x[j + 1] - 2 * x[j] + x[j - 1]) for j in range(1, n)])
+        for k in range(n + 1):
+            chord = (1 - k / n) * norm(x[0]) + k / n * norm(x[n])
+            claim("C13 chord", norm(x[k]) <= chord + k * (n - k) / 2 * largest + 1e-12)
+        a, d, c = rng.uniform(-0.9, 0.9, 3), rng.uniform(-0.9, 0.9, 2), rng.standard_normal((2, 3))
+        j = np.block([[np.diag(a), np.zeros((3, 2))], [c, np.diag(d)]])
+        for t in (1, 2, 9):
+            differences = (d[:, None] ** t - a**t) / (d[:, None] - a)
+            claim("C13 power", np.allclose(np.linalg.matrix_power(j, t)[3:, :3], c * differences, atol=1e-10))
+
+
 def looking_ahead():
     """C12, from the true peak as a start."""
     for _ in range(6):
@@ -395,7 +412,7 @@ def three_blocks():
 
 if __name__ == "__main__":
     parts = (comparison, closed_forms, instances, couplings, perturbation, noise_and_steps, certificates, units, circles)
-    for part in (*parts, three_blocks, neighbourhoods, looking_ahead):
+    for part in (*parts, three_blocks, neighbourhoods, looking_ahead, between_powers):
         part()
     print(f"{len(failures)} statements refuted" if failures else "no statement refuted")
     sys.exit(1 if failures else 0)

@@ -17,9 +17,10 @@ import java.util.Arrays;
  */
 final class EigenbasisPowers {
 
-    /** Moduli below it count as 0; the difference is far below the error of the decomposition. */
+    /** Between its reciprocal and this, squares of entries are within the range of doubles. */
     private static final double LARGEST = 0x1p300;
 
+    /** Moduli below it count as 0; the difference is far below the error of the decomposition. */
     private static final double TINY = 1e-150;
 
     /** Relative error of an entry of a power, and of the terms of a second difference. */
