@@ -7,7 +7,7 @@ import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
-import dev.kreiss.numerics.GrowthSearch;
+import dev.kreiss.numerics.GrowthRoutes;
 import dev.kreiss.numerics.Peak;
 import dev.kreiss.numerics.Portrait;
 import dev.kreiss.numerics.PortraitGrid;
@@ -79,16 +79,16 @@ final class OwnMeasurements {
 
     /** The peak; that some power contracts is proven on the way. */
     BestOf<Peak> peak(CoupledSystem system, Constant constant) {
-        return BestOf.of(() -> parallel.big(
-                system.size(),
-                () -> GrowthSearch.of(
-                                system,
-                                constant.spectralRadius().verdict(),
-                                constant.bound().value(),
-                                List.of(),
-                                TOLERANCE,
-                                false,
-                                new WorkCounter())
-                        .peak()));
+        return BestOf.of(() -> GrowthRoutes.of(
+                        system,
+                        Structure.of(system),
+                        constant.spectralRadius().verdict(),
+                        constant.bound().value(),
+                        List.of(),
+                        TOLERANCE,
+                        false,
+                        parallel,
+                        new WorkCounter())
+                .peak());
     }
 }
