@@ -35,6 +35,7 @@ final class EigenbasisPowers {
     private final DividedDifferences differences;
     private final Errors errors;
     private final int stride;
+    private final double underflow;
 
     /**
      * Distances of J to {@code J_0} in the spectral norm.
@@ -48,6 +49,8 @@ final class EigenbasisPowers {
         this.second = second;
         this.coupling = coupling;
         this.errors = errors;
+        // Of powers below 1e-308, divided by differences of at least 1e-166.
+        this.underflow = Double.MIN_NORMAL * size() + TINY * coupling.frobeniusNorm();
         this.differences = new DividedDifferences(first, second);
         double least = Math.min(
                 Arrays.stream(first).min().orElse(0),
@@ -149,8 +152,8 @@ final class EigenbasisPowers {
     }
 
     /** Bound of the distance of the computed to the true {@code J_0^t}. */
-    static double error(CoupledDiagonals power) {
-        return Rounding.up(ENTRY_ERROR * power.frobeniusUpper() + Double.MIN_NORMAL);
+    double error(CoupledDiagonals power) {
+        return Rounding.up(ENTRY_ERROR * power.frobeniusUpper() + underflow);
     }
 
     private static double[] powers(double[] values, long t) {
@@ -196,7 +199,7 @@ final class EigenbasisPowers {
         }
         CoupledDiagonals value = new CoupledDiagonals(a, b, entries);
         return new SecondDifference(
-                value, 1.001 * ENTRY_ERROR * Math.hypot(Math.sqrt(squares), value.frobenius()) + Double.MIN_NORMAL);
+                value, 1.001 * ENTRY_ERROR * Math.hypot(Math.sqrt(squares), value.frobenius()) + underflow);
     }
 
     /** {@code 1 - x^stride}. */
@@ -266,12 +269,13 @@ final class EigenbasisPowers {
         }
         double a = largest(first);
         double d = largest(second);
-        if (a + errors.first > 1 || d + errors.second > 1) {
+        double perturbed = Math.nextUp(d + errors.second);
+        if (Math.nextUp(a + errors.first) > 1 || perturbed > 1) {
             return Double.POSITIVE_INFINITY;
         }
         double one = errors.first * geometric(a, t);
-        double other = errors.second * geometric(d + errors.second, t);
-        double both = errors.coupling * Math.min(geometric(a, t), geometric(d + errors.second, t));
+        double other = errors.second * geometric(perturbed, t);
+        double both = errors.coupling * Math.min(geometric(a, t), geometric(perturbed, t));
         double coupled = one < 0.5 ? ((one + other) * peak + both) / (1 - one) : Double.POSITIVE_INFINITY;
         return Rounding.up(coupled + Math.max(one, errors.second * geometric(d, t)));
     }

@@ -82,7 +82,7 @@ final class PowerNorms {
             return new Sample(0, norm, norm, norm);
         }
         CoupledDiagonals power = part(powers.power(t));
-        double error = EigenbasisPowers.error(power);
+        double error = powers.error(power);
         if (kind == Kind.FROBENIUS) {
             double norm = power.frobenius();
             return new Sample(t, norm, Rounding.down(norm - error), Rounding.up(norm + error));
@@ -104,8 +104,7 @@ final class PowerNorms {
                 : uppers.computeIfAbsent(sample.t, t -> {
                     CoupledDiagonals power = part(powers.power(t));
                     return Math.min(
-                            sample.upper,
-                            Rounding.up(tested(power, sample.value, slack) + EigenbasisPowers.error(power)));
+                            sample.upper, Rounding.up(tested(power, sample.value, slack) + powers.error(power)));
                 });
     }
 
@@ -124,7 +123,7 @@ final class PowerNorms {
     /** Whether the norm is proven to be at most the level. Not for the Frobenius norm. */
     boolean isAtMost(long t, double level) {
         CoupledDiagonals power = part(powers.power(t));
-        double rest = Rounding.down(level - EigenbasisPowers.error(power));
+        double rest = Rounding.down(level - powers.error(power));
         LanczosNorm rough = power.norm(ROUGH);
         if (rough.value() > rest) {
             return false;

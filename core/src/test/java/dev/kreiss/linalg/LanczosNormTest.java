@@ -88,7 +88,8 @@ class LanczosNormTest {
             double[][] entries = gaussian(random, 1 + random.nextInt(30), 1 + random.nextInt(30), 1);
             double expected = Dense.real(entries).norm();
 
-            assertThat(LanczosNorm.of(new Product(entries), 1e-2).value()).isBetween(0.8 * expected, expected * (1 + 1e-13));
+            assertThat(LanczosNorm.of(new Product(entries), 1e-2).value())
+                    .isBetween(0.8 * expected, expected * (1 + 1e-13));
         }
     }
 

@@ -181,7 +181,7 @@ class StructuredGrowthTest {
     void scalarPairsFollowTheirFormula(double gamma) {
         for (double ratio : new double[] {1, 1 - 1e-7, 0.99, 0.3, 0, -0.3, -0.99, -1}) {
             for (double sign : new double[] {1, -1}) {
-                for (double c : new double[] {0.01, 0.7, 40}) {
+                for (double c : new double[] {0.01, 40}) {
                     compare(ScalarPair.withoutFeedback(sign * gamma, sign * gamma * ratio, c));
                 }
             }
@@ -211,7 +211,7 @@ class StructuredGrowthTest {
         double peak = 1;
         long steps = 0;
         double delta = 0.01;
-        long end = (long) (40 / (1 - Math.max(Math.abs(pair.a()), Math.abs(pair.d()))));
+        long end = (long) (25 / (1 - Math.max(Math.abs(pair.a()), Math.abs(pair.d()))));
         double coupling = 0;
         for (long t = 1; t < end; t++) {
             double norm = norm(pair, t);
