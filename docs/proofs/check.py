@@ -356,7 +356,7 @@ def arc(j, z, e, v, beta):
 
 
 def between_powers():
-    """C13: departures from the chord, divided differences, and second differences of powers."""
+    """C13: departures from the chord, divided differences, differences of powers, norms of one power, nearby matrices."""
     for _ in range(20):
         n = int(rng.integers(2, 12))
         x = rng.standard_normal((n + 1, 4, 4)).cumsum(axis=0)
@@ -370,6 +370,73 @@ def between_powers():
         for t in (1, 2, 9):
             differences = (d[:, None] ** t - a**t) / (d[:, None] - a)
             claim("C13 power", np.allclose(np.linalg.matrix_power(j, t)[3:, :3], c * differences, atol=1e-10))
+        second_and_fourth_differences(j, a, d, c)
+        norm_of_one_power(np.linalg.matrix_power(j, int(rng.integers(1, 9))))
+        nearby(j)
+        lower_left_blocks(j, a, d)
+
+
+def second_and_fourth_differences(j, a, d, c):
+    for p in (1, 2):
+        step = np.linalg.matrix_power(j, p) - np.eye(5)
+        for first, last in ((0, 4), (3, 3), (5, 12), (30, 60)):
+            powers = [np.linalg.matrix_power(j, s) for s in range(first, last + 1)]
+            x, y = np.meshgrid(a, d)
+            e = 1 if p == 1 else x + y
+            slope = x**first * -(2 - x**p - y**p) * e + (x**first - y**first) / (x - y) * (1 - y**p) ** 2
+            claim("C13 second", np.allclose((powers[0] @ step @ step)[3:, :3], c * slope, atol=1e-9))
+            q = first // 2
+            weights = lambda v, s: [(np.abs(v) ** s * (1 - v**p) ** i).max() for i in range(5)]
+            l, m = weights(a, first - q), weights(d, q)
+            big, other = np.abs(a).max(), np.abs(d).max()
+            bound = l[4] * sum(other**k for k in range(q)) + m[4] * sum(big**k for k in range(last - q))
+            bound += sum(m[i] * l[3 - i] for i in range(4)) * (1 if p == 1 else big + other)
+            fourth = [(x @ np.linalg.matrix_power(step, 4))[3:, :3] for x in powers]
+            claim("C13 fourth", max(map(norm, fourth)) <= bound * norm(c) + 1e-12)
+            claim("C13 fourth Frobenius", max(map(np.linalg.norm, fourth)) <= bound * np.linalg.norm(c) + 1e-12)
+
+
+def norm_of_one_power(x):
+    true = norm(x)
+    for noise in (0, 1e-3, 1):
+        v = np.linalg.svd(x)[2][0] + noise * rng.standard_normal(5)
+        v /= np.linalg.norm(v)
+        s = np.linalg.norm(x @ v)
+        b = np.linalg.norm(x.T @ (x @ v) / s - s * v)
+        upper = norm(np.array([[s, b], [0, np.sqrt(max(0, np.linalg.norm(x) ** 2 - s * s))]]))
+        claim("C13 two products", true <= upper + 1e-12)
+    diagonal = np.diag(x)
+    for level in (0.999 * true, 1.001 * true):
+        if level > np.abs(diagonal).max():
+            weights = 1 / np.sqrt(level**2 - diagonal**2)
+            tested = norm(level * weights[3:, None] * x[3:, :3] * weights[:3])
+            claim("C13 test", (tested <= 1) == (true <= level))
+
+
+def nearby(j):
+    symmetric = lambda n: (lambda m: (m + m.T) / 2)(rng.standard_normal((n, n)))
+    for size in (1e-2, 1e-3):
+        e = np.zeros((5, 5))
+        e[:3, :3], e[3:, 3:], e[3:, :3] = symmetric(3), symmetric(2), rng.standard_normal((2, 3))
+        e *= size
+        e1, e2, ec = norm(e[:3, :3]), norm(e[3:, 3:]), norm(e[3:, :3])
+        a, d = norm(j[:3, :3]), norm(j[3:, 3:])
+        for t in (1, 5, 40):
+            total = lambda x: sum(x**k for k in range(t))
+            n1, n2 = e1 * total(a), e2 * total(d + e2)
+            if n1 >= 1 or a + e1 > 1 or d + e2 > 1:
+                continue
+            peak = max(norm(np.linalg.matrix_power(j, k)) for k in range(t + 1))
+            bound = ((n1 + n2) * peak + ec * min(total(a), total(d + e2))) / (1 - n1) + max(n1, e2 * total(d))
+            departures = [norm(np.linalg.matrix_power(j + e, k) - np.linalg.matrix_power(j, k)) for k in range(t + 1)]
+            claim("C13 nearby", max(departures) <= bound + 1e-12)
+
+
+def lower_left_blocks(j, a, d):
+    norms = [norm(np.linalg.matrix_power(j, t)[3:, :3]) for t in range(400)]
+    r = min(np.abs(a).max(), np.abs(d).max())
+    end = next(t for t in range(1, 400) if norms[t] <= max(norms[: t + 1]) * (1 - r**t))
+    claim("C13 lower left", max(norms) <= max(norms[: end + 1]) + 1e-12)
 
 
 def looking_ahead():
