@@ -137,6 +137,32 @@ class EigenbasisPowersTest {
         }
     }
 
+    /** Levels on either side of the norm, of powers and of matrices that are none. */
+    @Test
+    void testsOfTheNormSeparateLevelsOnEitherSide() {
+        RandomSystems random = new RandomSystems(77);
+        for (int trial = 0; trial < 60; trial++) {
+            int m = 1 + random.random().nextInt(8);
+            int n = 1 + random.random().nextInt(8);
+            double scale = random.logUniform(1e-6, 1e6);
+            CoupledDiagonals x = new CoupledDiagonals(
+                    random.gaussian(1, m, false).scaled(scale, 0).toMatrix().real(),
+                    random.gaussian(1, n, false).scaled(scale, 0).toMatrix().real(),
+                    random.gaussian(n, m, false)
+                            .scaled(scale * random.logUniform(0.1, 100), 0)
+                            .toMatrix()
+                            .real());
+            double norm = dense(x).norm();
+
+            assertThat(x.isAtMost(norm * (1 - 1e-9))).isFalse();
+            assertThat(x.isAtMost(norm * (1 + 1e-9))).isTrue();
+            assertThat(x.upper(x.norm(1e-14))).isGreaterThanOrEqualTo(norm * (1 - 1e-13));
+            assertThat(x.upper(x.norm(1e-1))).isGreaterThanOrEqualTo(norm * (1 - 1e-13));
+            assertThat(x.norm(1e-14).value()).isBetween(norm * (1 - 1e-12), norm * (1 + 1e-13));
+            assertThat(x.frobeniusUpper()).isGreaterThanOrEqualTo(norm * (1 - 1e-13));
+        }
+    }
+
     /** All powers between two are below the bound from the two. */
     @Test
     void intervalsBoundWhatIsInside() {
