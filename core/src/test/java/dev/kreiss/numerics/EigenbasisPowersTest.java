@@ -163,6 +163,30 @@ class EigenbasisPowersTest {
         }
     }
 
+    /**
+     * With {@code A = [a, s; -s, a]} and {@code D = a I} the powers of {@code a + is} stand for those of A: to first order in s,
+     * {@code t a^(t-1) s} is what a power has that its symmetric neighbour has not, and {@code c s a^(t-2) t (t-1)/2} in the coupling.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.9, 0.999, 0.99999})
+    void theDistanceCoversWhatIsNotSymmetric(double a) {
+        double skew = 60 * 0x1p-53 * a;
+        double c = 3;
+        CoupledSystem system =
+                CoupledSystem.of(Matrix.of(4, 4, a, skew, 0, 0, -skew, a, 0, 0, c, 0, a, 0, 0, c, 0, a), 2, 2);
+        EigenbasisPowers powers = powers(system);
+        double peak = 1;
+        for (long t = 1; t < 2 / (1 - a); t += 1 + t / 8) {
+            double coupling = c * t * Math.pow(a, t - 1);
+            peak = Math.max(peak, coupling + 1);
+            double first = t * Math.pow(a, t - 1) * skew;
+            double second = c * skew * Math.pow(a, t - 2) * t * (t - 1) / 2;
+
+            assertThat(powers.distance(t, peak)).isGreaterThanOrEqualTo(Math.max(first, second));
+            assertThat(powers.distance(t, peak)).isLessThanOrEqualTo(100 * 8 * skew * t * (peak + c));
+        }
+    }
+
     /** All powers between two are below the bound from the two. */
     @Test
     void intervalsBoundWhatIsInside() {
