@@ -14,11 +14,12 @@ import java.util.Arrays;
  */
 public record LanczosNorm(double value, double[] right) {
 
+    /** Of the first process; each restart may take twice as many as the one before, for crowded values need them in one piece. */
     private static final int MOST_STEPS = 90;
 
     private static final int CHECK_EVERY = 3;
 
-    private static final int MOST_RESTARTS = 4;
+    private static final int MOST_RESTARTS = 3;
 
     /** What is left of a direction after this factor is rounding. */
     private static final double EXHAUSTED = 1e-14;
@@ -41,7 +42,7 @@ public record LanczosNorm(double value, double[] right) {
         }
         LanczosNorm best = new LanczosNorm(0, v);
         for (int round = 0; round <= MOST_RESTARTS; round++) {
-            Process process = new Process(x, best.right, accuracy);
+            Process process = new Process(x, best.right, accuracy, MOST_STEPS << round);
             double[] right = process.run();
             double value = length(x.apply(right)) / length(right);
             if (value >= best.value) {
@@ -59,26 +60,30 @@ public record LanczosNorm(double value, double[] right) {
 
         private final Operator x;
         private final double accuracy;
-        private final double[][] basis = new double[MOST_STEPS + 1][];
-        private final double[] diagonal = new double[MOST_STEPS];
-        private final double[] offDiagonal = new double[MOST_STEPS];
+        private final int most;
+        private final double[][] basis;
+        private final double[] diagonal;
+        private final double[] offDiagonal;
         private boolean converged;
 
-        Process(Operator x, double[] start, double accuracy) {
+        Process(Operator x, double[] start, double accuracy, int mostSteps) {
             this.x = x;
             this.accuracy = accuracy;
+            most = Math.min(mostSteps, x.columns());
+            basis = new double[most + 1][];
+            diagonal = new double[most];
+            offDiagonal = new double[most];
             basis[0] = scaled(start, 1 / length(start));
         }
 
         /** The leading Ritz vector. */
         double[] run() {
-            int most = Math.min(MOST_STEPS, x.columns());
             double largest = 0;
             for (int size = 1; ; size++) {
                 expand(size - 1);
                 largest = Math.max(largest, diagonal[size - 1]);
                 boolean exhausted = size == x.columns() || !(offDiagonal[size - 1] > EXHAUSTED * largest);
-                if (exhausted || size == most || size % CHECK_EVERY == 0) {
+                if (exhausted || size == most || size % (CHECK_EVERY + size / 20) == 0) {
                     double[] values = Arrays.copyOf(diagonal, size);
                     double[] vectors =
                             Blas.tridiagonalEigen(size, values, Arrays.copyOf(offDiagonal, Math.max(1, size - 1)));

@@ -106,6 +106,20 @@ class LanczosNormTest {
         }
     }
 
+    /** So crowded that one process does not tell the largest from the next. */
+    @Test
+    void aProcessThatHasToStartAgain() {
+        int size = 400;
+        double[][] entries = new double[size][size];
+        for (int k = 0; k < size; k++) {
+            double x = k / (size - 1.0);
+            entries[k][k] = 1 - x * x;
+        }
+        LanczosNorm found = LanczosNorm.of(new Product(entries), 1e-14);
+
+        assertThat(found.value()).isBetween(1 - 1e-12, 1 + 1e-13);
+    }
+
     @Test
     void zeroRankOneAndOneColumn() {
         Random random = new Random(8);

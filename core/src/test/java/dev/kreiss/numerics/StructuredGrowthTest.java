@@ -240,6 +240,26 @@ class StructuredGrowthTest {
         assertEncloses(growth, norm(pair, best), 1e-11);
     }
 
+    /** {@code J^t = [a^t, 0; t a^(t-1) C, a^t]}: as crowded at the top as C is. Its largest singular value is 1. */
+    @Test
+    void crowdedSingularValuesDoNotWidenTheEnclosure() {
+        int n = 250;
+        double a = 0.9;
+        Matrix diagonal = Matrix.identity(n).scaled(a);
+        double[] coupling = new double[n * n];
+        for (int k = 0; k < n; k++) {
+            double x = k / (n - 1.0);
+            coupling[k * n + (k * 7 + 3) % n] = 1 - x * x;
+        }
+        double peak = 0;
+        for (long t = 1; t < 60; t++) {
+            peak = Math.max(peak, norm(ScalarPair.withoutFeedback(a, a, 1), t));
+        }
+        CoupledSystem system = CoupledSystem.ofBlocks(diagonal, null, Matrix.of(n, n, coupling), diagonal);
+
+        assertEncloses(growth(system, List.of(), false), peak, 1e-11);
+    }
+
     @Test
     void theCurveRunsThroughThePowers() {
         RandomSystems random = new RandomSystems(5);
