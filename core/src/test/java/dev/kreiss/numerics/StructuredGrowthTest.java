@@ -243,7 +243,7 @@ class StructuredGrowthTest {
     /** {@code J^t = [a^t, 0; t a^(t-1) C, a^t]}: as crowded at the top as C is. Its largest singular value is 1. */
     @Test
     void crowdedSingularValuesDoNotWidenTheEnclosure() {
-        int n = 180;
+        int n = 250;
         double a = 0.9;
         Matrix diagonal = Matrix.identity(n).scaled(a);
         double[] coupling = new double[n * n];
