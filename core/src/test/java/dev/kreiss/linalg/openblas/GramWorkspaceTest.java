@@ -75,22 +75,12 @@ class GramWorkspaceTest {
         }
     }
 
-    /** Interleaved; the phase of a real vector is taken out. */
     private static double[] pairs(Dense x) {
-        int largest = 0;
-        for (int i = 0; i < x.rows(); i++) {
-            largest = modulus(x, i) > modulus(x, largest) ? i : largest;
-        }
-        double re = x.re(largest, 0) / modulus(x, largest);
-        double im = x.im(largest, 0) / modulus(x, largest);
         double[] pairs = new double[2 * x.rows()];
         for (int i = 0; i < x.rows(); i++) {
-            pairs[2 * i] = x.re(i, 0) * re + x.im(i, 0) * im;
+            pairs[2 * i] = x.re(i, 0);
+            pairs[2 * i + 1] = x.im(i, 0);
         }
         return pairs;
-    }
-
-    private static double modulus(Dense x, int i) {
-        return Math.hypot(x.re(i, 0), x.im(i, 0));
     }
 }
