@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchKernel {
 
+    /** Between its reciprocal and this, fourth powers of what rounding leaves of a size are within the range of doubles. */
+    private static final double LARGEST = 0x1p100;
+
     private final ShiftedProcess process;
     private final DeflatedProof proof;
     private final SmallestVectors vectors;
@@ -74,7 +77,8 @@ final class BatchKernel {
             double[] re, double[] im, Accuracy accuracy, int most, Conclusion conclusion) {
         @Nullable SmallestSingular[] found = new SmallestSingular[re.length];
         for (int k = 0; k < re.length; k++) {
-            if (proof.isOutOfRange(re[k], im[k])) {
+            double size = proof.size(re[k], im[k]);
+            if (!(size < LARGEST && size > 1 / LARGEST)) {
                 return found;
             }
         }

@@ -65,7 +65,7 @@ final class DeflatedProof {
     }
 
     /** Bound of {@code ||E||_F}. */
-    private double size(double re, double im) {
+    double size(double re, double im) {
         return norm + Math.sqrt(n) * Math.hypot(re, im);
     }
 

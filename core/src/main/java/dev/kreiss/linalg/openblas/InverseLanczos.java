@@ -83,13 +83,14 @@ public final class InverseLanczos {
      *
      * @param accuracy the relative accuracy that is wanted of a singular value
      * @param most at most so many vectors a point
-     * @return null where the process did not converge within its steps
+     * @return null where the process did not converge within its steps, or left the range of doubles
      */
     public @Nullable Candidates[] vectors(
             double[] re, double[] im, DoubleUnaryOperator accuracy, double together, int most) {
         int kept = Math.min(MOST_KEPT, inverse.size);
         int check = Math.min(FIRST_CHECK, kept);
         @Nullable RitzBasis[] ritz = new RitzBasis[re.length];
+        boolean[] ended = new boolean[re.length];
         int left = re.length;
         try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, true)) {
             while (left > 0 && batch.steps() < kept) {
@@ -99,8 +100,9 @@ public final class InverseLanczos {
                 }
                 check = Math.min(kept, check + 1 + check / 10);
                 for (int j = 0; j < ritz.length; j++) {
-                    if (ritz[j] == null && batch.ritz(j).hasConverged(accuracy, batch.steps() >= kept)) {
-                        ritz[j] = RitzBasis.of(batch.ritz(j), together, most);
+                    if (!ended[j] && batch.ritz(j).hasConverged(accuracy, batch.steps() >= kept)) {
+                        ritz[j] = batch.ritz(j).isInfinite() ? null : RitzBasis.of(batch.ritz(j), together, most);
+                        ended[j] = true;
                         left--;
                     }
                 }

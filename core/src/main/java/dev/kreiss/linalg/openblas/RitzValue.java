@@ -44,6 +44,11 @@ final class RitzValue {
         return value;
     }
 
+    /** Whether entries of T left the range of doubles: T says no more. */
+    boolean isInfinite() {
+        return value == Double.POSITIVE_INFINITY;
+    }
+
     /** A copy of T's diagonal. */
     double[] diagonal() {
         return Arrays.copyOf(diagonal, size);
@@ -61,7 +66,10 @@ final class RitzValue {
      * @param ends whether the next eigenvalue is to be taken as it is
      */
     boolean hasConverged(DoubleUnaryOperator accuracy, boolean ends) {
-        value = value == Double.POSITIVE_INFINITY ? value : largest();
+        if (isInfinite()) {
+            return true;
+        }
+        value = largest();
         return hasConverged(SAFETY * accuracy.applyAsDouble(1 / Math.sqrt(value))) && (ends || isNextKnown());
     }
 
@@ -75,7 +83,7 @@ final class RitzValue {
 
     /** Whether the eigenvalue is one of the operator to within {@code accuracy}, whatever else there is: by its residual. */
     boolean isCertainTo(double accuracy) {
-        if (value == Double.POSITIVE_INFINITY) {
+        if (isInfinite()) {
             return true;
         }
         value = largest();
@@ -87,7 +95,7 @@ final class RitzValue {
      * cluster that it belongs to over the gap to the rest.
      */
     boolean hasConverged(double accuracy) {
-        if (value == Double.POSITIVE_INFINITY) {
+        if (isInfinite()) {
             return true;
         }
         value = largest();
