@@ -200,10 +200,9 @@ public final class Analysis {
     }
 
     private PortraitPicture portrait(Structure structure, Spectrum spectrum) {
-        PortraitRefinement.Sampler sampler =
-                (re, im, progress) -> PortraitGrid.of(system, structure, spectrum, re, im, parallel, work, progress);
+        PortraitGrid grid = PortraitGrid.of(system, structure, spectrum, parallel, work);
         double extent = PortraitGrid.extent(spectrum);
         double[] axis = PortraitGrid.axis(-extent, extent, PORTRAIT_POINTS);
-        return PortraitRefinement.picture(sampler.on(axis, axis, done -> {}), sampler, done -> {});
+        return PortraitRefinement.picture(grid.on(axis, axis, done -> {}), grid::on, done -> {});
     }
 }

@@ -56,15 +56,14 @@ public final class PortraitStudy {
                 : new PortraitResult.Certified(resolvent.spectralRadius(), resolvent.kreissConstant());
         Spectrum spectrum = resolvent == null ? spectrum() : resolvent.spectrum();
         PortraitBox box = options.box() == null ? PortraitBox.around0(PortraitGrid.extent(spectrum)) : options.box();
-        Portrait grid = on(
-                spectrum,
+        PortraitGrid sampler = PortraitGrid.of(system, structure, spectrum, parallel, work);
+        Portrait grid = sampler.on(
                 PortraitGrid.axis(box.reFrom(), box.reTo(), options.columns()),
                 PortraitGrid.axis(box.imFrom(), box.imTo(), options.rows()),
                 stage("grid", kreissShare, gridShare));
         @Nullable
         PortraitPicture picture = options.picture()
-                ? PortraitRefinement.picture(
-                        grid, (re, im, done) -> on(spectrum, re, im, done), stage("picture", gridShare, 1))
+                ? PortraitRefinement.picture(grid, sampler::on, stage("picture", gridShare, 1))
                 : null;
         options.progress().at("done", 1);
         return new PortraitResult(
@@ -72,7 +71,7 @@ public final class PortraitStudy {
                 grid,
                 PortraitReader.read(grid, PortraitLevels.of(grid)),
                 picture,
-                leading(spectrum),
+                Point.leading(spectrum, structure.real()),
                 certified,
                 new AnalysisResult.Work(
                         (System.nanoTime() - start) / 1e9, work.matrixProducts(), work.factorizations()));
@@ -89,17 +88,7 @@ public final class PortraitStudy {
         return Spectrum.of(Balancing.of(system.jacobian()));
     }
 
-    private Point leading(Spectrum spectrum) {
-        int k = spectrum.leading();
-        double im = spectrum.imaginary()[k];
-        return new Point(spectrum.real()[k], structure.real() ? Math.abs(im) : im);
-    }
-
     private DoubleConsumer stage(String name, double from, double to) {
         return done -> options.progress().at(name, from + (to - from) * done);
-    }
-
-    private Portrait on(Spectrum spectrum, double[] re, double[] im, DoubleConsumer progress) {
-        return PortraitGrid.of(system, structure, spectrum, re, im, parallel, work, progress);
     }
 }

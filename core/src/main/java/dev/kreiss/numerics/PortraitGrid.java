@@ -21,7 +21,28 @@ public final class PortraitGrid {
     /** Values below this share of the norm are not told from rounding. */
     private static final double FLOOR = 1e-12;
 
-    private PortraitGrid() {}
+    private final PointRoute route;
+    private final boolean real;
+    private final double floor;
+    private final Point[] eigenvalues;
+    private final Parallel parallel;
+    private final WorkCounter work;
+
+    private PortraitGrid(
+            CoupledSystem system, Structure structure, Spectrum spectrum, Parallel parallel, WorkCounter work) {
+        this.route = PointRoutes.of(system, structure, parallel);
+        this.real = structure.real();
+        this.floor = Math.max(FLOOR * SingularValues.normUpper(system.jacobian()), Double.MIN_NORMAL);
+        this.eigenvalues = Point.eigenvalues(spectrum);
+        this.parallel = parallel;
+        this.work = work;
+    }
+
+    /** Factors the matrix once, for any number of grids. */
+    public static PortraitGrid of(
+            CoupledSystem system, Structure structure, Spectrum spectrum, Parallel parallel, WorkCounter work) {
+        return new PortraitGrid(system, structure, spectrum, parallel, work);
+    }
 
     /** {@code points} equally spaced numbers from {@code from} to {@code to}, both included; exactly symmetric if the ends are. */
     public static double[] axis(double from, double to, int points) {
@@ -44,20 +65,11 @@ public final class PortraitGrid {
      * @param re abscissae, ascending @param im ordinates, ascending
      * @param progress hears the share that is done, in [0, 1]
      */
-    public static Portrait of(
-            CoupledSystem system,
-            Structure structure,
-            Spectrum spectrum,
-            double[] re,
-            double[] im,
-            Parallel parallel,
-            WorkCounter work,
-            DoubleConsumer progress) {
-        int[] mirror = mirrors(im, structure.real());
+    public Portrait on(double[] re, double[] im, DoubleConsumer progress) {
+        int[] mirror = mirrors(im, real);
         int[] rows = rows(mirror);
         int count = rows.length * re.length;
         double[][] sigma = new double[im.length][re.length];
-        PointRoute route = PointRoutes.of(system, structure, parallel);
         AtomicInteger done = new AtomicInteger();
         parallel.forEach((count + BATCH - 1) / BATCH, batch -> {
             int from = batch * BATCH;
@@ -78,8 +90,7 @@ public final class PortraitGrid {
         for (int i = 0; i < im.length; i++) {
             sigma[i] = mirror[i] == i ? sigma[i] : sigma[mirror[i]].clone();
         }
-        double floor = Math.max(FLOOR * SingularValues.normUpper(system.jacobian()), Double.MIN_NORMAL);
-        return new Portrait(re, im, sigma, floor, eigenvalues(spectrum));
+        return new Portrait(re, im, sigma, floor, eigenvalues);
     }
 
     /** For each row the one to compute in its place: the mirror image in the upper half plane if there is one. */
@@ -94,13 +105,5 @@ public final class PortraitGrid {
 
     private static int[] rows(int[] mirror) {
         return IntStream.range(0, mirror.length).filter(i -> mirror[i] == i).toArray();
-    }
-
-    private static Point[] eigenvalues(Spectrum spectrum) {
-        Point[] eigenvalues = new Point[spectrum.size()];
-        for (int k = 0; k < eigenvalues.length; k++) {
-            eigenvalues[k] = new Point(spectrum.real()[k], spectrum.imaginary()[k]);
-        }
-        return eigenvalues;
     }
 }

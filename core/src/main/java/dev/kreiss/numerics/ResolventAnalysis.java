@@ -11,7 +11,6 @@ import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about one system that is read off its resolvent; the parts share the route, the spectrum and the unit circle. */
@@ -66,9 +65,7 @@ public final class ResolventAnalysis {
     }
 
     private List<Point> eigenvalues() {
-        return IntStream.range(0, spectrum.size())
-                .mapToObj(k -> new Point(spectrum.real()[k], spectrum.imaginary()[k]))
-                .toList();
+        return List.of(Point.eigenvalues(spectrum));
     }
 
     public SpectralRadius spectralRadius() {

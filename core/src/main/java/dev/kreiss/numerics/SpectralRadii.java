@@ -35,9 +35,7 @@ final class SpectralRadii {
             Spectrum spectrum,
             CircleMinimum onUnitCircle,
             boolean stableByNorms) {
-        int leading = spectrum.leading();
-        double imaginary = spectrum.imaginary()[leading];
-        Point at = new Point(spectrum.real()[leading], balanced.isReal() ? Math.abs(imaginary) : imaginary);
+        Point at = Point.leading(spectrum, balanced.isReal());
         Verdict verdict = Verdict.MARGINAL;
         String proof = "eigenvalues on the unit circle within rounding";
         if (stableByNorms) {

@@ -88,14 +88,8 @@ class PointRoutesTest {
     private static Portrait portrait(CoupledSystem system, double[] re, double[] im, int threads, List<Double> shares) {
         try (Parallel parallel = new Parallel(threads)) {
             return parallel.one(() -> PortraitGrid.of(
-                    system,
-                    Structure.of(system),
-                    Spectrum.of(system.jacobian()),
-                    re,
-                    im,
-                    parallel,
-                    new WorkCounter(),
-                    Collections.synchronizedList(shares)::add));
+                            system, Structure.of(system), Spectrum.of(system.jacobian()), parallel, new WorkCounter())
+                    .on(re, im, Collections.synchronizedList(shares)::add));
         }
     }
 

@@ -59,14 +59,8 @@ final class OwnMeasurements {
 
     BestOf<Portrait> portrait(CoupledSystem system, Settings settings) {
         return BestOf.of(() -> PortraitGrid.of(
-                system,
-                Structure.of(system),
-                Spectrum.of(system.jacobian()),
-                abscissae(settings),
-                ordinates(settings),
-                parallel,
-                new WorkCounter(),
-                done -> {}));
+                        system, Structure.of(system), Spectrum.of(system.jacobian()), parallel, new WorkCounter())
+                .on(abscissae(settings), ordinates(settings), done -> {}));
     }
 
     BestOf<Constant> kreissConstant(CoupledSystem system) {

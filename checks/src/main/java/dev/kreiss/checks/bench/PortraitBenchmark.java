@@ -84,14 +84,8 @@ public class PortraitBenchmark {
     public Portrait portrait(Rates rates) {
         rates.points += axis.length * axis.length;
         return parallel.one(() -> PortraitGrid.of(
-                system,
-                Structure.of(system),
-                Spectrum.of(system.jacobian()),
-                axis,
-                axis,
-                parallel,
-                new WorkCounter(),
-                done -> {}));
+                        system, Structure.of(system), Spectrum.of(system.jacobian()), parallel, new WorkCounter())
+                .on(axis, axis, done -> {}));
     }
 
     /** The peer: LAPACK at each point of the upper half plane. */
