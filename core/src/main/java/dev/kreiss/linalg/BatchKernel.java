@@ -2,9 +2,7 @@ package dev.kreiss.linalg;
 
 import dev.kreiss.linalg.openblas.GramWorkspace;
 import dev.kreiss.linalg.openblas.RealShiftedGram;
-import dev.kreiss.linalg.openblas.ShiftedGram;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import dev.kreiss.linalg.openblas.WorkspacePool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,37 +11,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchKernel {
 
-    /** Between its reciprocal and this, fourth powers of what rounding leaves of a size are within the range of doubles. */
-    private static final double LARGEST = 0x1p100;
-
     private final ShiftedProcess process;
+    private final WorkspacePool<? extends GramWorkspace> workspaces;
     private final DeflatedProof proof;
     private final SmallestVectors vectors;
-    private final Supplier<GramWorkspace> take;
-    private final Consumer<GramWorkspace> giveBack;
 
-    private BatchKernel(
-            Matrix matrix, ShiftedProcess process, Supplier<GramWorkspace> take, Consumer<GramWorkspace> giveBack) {
+    BatchKernel(
+            ShiftedProcess process,
+            WorkspacePool<? extends GramWorkspace> workspaces,
+            DeflatedProof proof,
+            SmallestVectors vectors) {
         this.process = process;
-        this.proof = new DeflatedProof(matrix);
-        this.vectors = new SmallestVectors(matrix.rows());
-        this.take = take;
-        this.giveBack = giveBack;
+        this.workspaces = workspaces;
+        this.proof = proof;
+        this.vectors = vectors;
     }
 
     static BatchKernel of(Matrix matrix, ShiftedProcess process) {
-        Matrix product = matrix.adjoint().times(matrix);
-        ShiftedGram gram =
-                new ShiftedGram(matrix.rows(), matrix.real(), matrix.imaginary(), product.real(), product.imaginary());
-        return new BatchKernel(
-                matrix, process, gram::take, workspace -> gram.giveBack((ShiftedGram.Workspace) workspace));
+        return new DeflatedKernel(matrix).forBatches(process);
     }
 
     /** For a real matrix and real z: in real arithmetic. */
     static BatchKernel onRealAxis(Matrix matrix, ShiftedProcess process) {
         RealShiftedGram gram = new RealShiftedGram(
                 matrix.rows(), matrix.real(), matrix.adjoint().times(matrix).real());
-        return new BatchKernel(matrix, process, gram::take, gram::giveBack);
+        return new BatchKernel(process, gram, new DeflatedProof(matrix), new SmallestVectors(matrix.rows()));
     }
 
     /** @return null where nothing useful could be proven */
@@ -77,15 +69,13 @@ final class BatchKernel {
             double[] re, double[] im, Accuracy accuracy, int most, Conclusion conclusion) {
         @Nullable SmallestSingular[] found = new SmallestSingular[re.length];
         for (int k = 0; k < re.length; k++) {
-            double size = proof.size(re[k], im[k]);
-            if (!(size < LARGEST && size > 1 / LARGEST)) {
+            if (!ShiftedProcess.isInRange(proof.size(re[k], im[k]))) {
                 return found;
             }
         }
         ShiftedProcess.@Nullable Candidates[] candidates =
                 process.vectors(re, im, accuracy, SmallestVectors.APART, most);
-        GramWorkspace workspace = take.get();
-        try {
+        return workspaces.with(workspace -> {
             for (int k = 0; k < re.length; k++) {
                 ShiftedProcess.Candidates candidate = candidates[k];
                 if (candidate != null) {
@@ -93,9 +83,7 @@ final class BatchKernel {
                     found[k] = conclusion.from(workspace, k, candidate);
                 }
             }
-        } finally {
-            giveBack.accept(workspace);
-        }
-        return found;
+            return found;
+        });
     }
 }

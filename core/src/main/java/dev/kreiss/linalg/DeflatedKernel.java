@@ -1,6 +1,8 @@
 package dev.kreiss.linalg;
 
+import dev.kreiss.linalg.openblas.GramWorkspace;
 import dev.kreiss.linalg.openblas.ShiftedGram;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,32 +34,33 @@ final class DeflatedKernel {
      */
     @Nullable
     SmallestSingular at(double re, double im, Accuracy accuracy) {
-        if (proof.isOutOfRange(re, im)) {
-            return null;
-        }
-        ShiftedGram.Workspace workspace = gram.take();
-        try {
-            workspace.moveTo(re, im);
-            SmallestVectors.Ritz ritz = workspace.factor(0) ? vectors.of(workspace, accuracy, true) : null;
-            return ritz == null ? null : proof.prove(workspace, re, im, ritz, accuracy);
-        } finally {
-            gram.giveBack(workspace);
-        }
+        return ritz(re, im, accuracy, true, (workspace, ritz) -> proof.prove(workspace, re, im, ritz, accuracy));
     }
 
     /** An upper bound of sigma, as a rule to ten digits, with its vectors but without a lower bound: for searches. */
     @Nullable
     SmallestSingular estimate(double re, double im) {
+        return ritz(re, im, SEARCH, false, (workspace, ritz) -> proof.withoutProof(re, im, ritz));
+    }
+
+    private @Nullable SmallestSingular ritz(
+            double re,
+            double im,
+            Accuracy accuracy,
+            boolean several,
+            BiFunction<GramWorkspace, SmallestVectors.Ritz, @Nullable SmallestSingular> conclusion) {
         if (proof.isOutOfRange(re, im)) {
             return null;
         }
-        ShiftedGram.Workspace workspace = gram.take();
-        try {
+        return gram.with(workspace -> {
             workspace.moveTo(re, im);
-            SmallestVectors.Ritz ritz = workspace.factor(0) ? vectors.of(workspace, SEARCH, false) : null;
-            return ritz == null ? null : proof.withoutProof(re, im, ritz);
-        } finally {
-            gram.giveBack(workspace);
-        }
+            SmallestVectors.Ritz ritz = workspace.factor(0) ? vectors.of(workspace, accuracy, several) : null;
+            return ritz == null ? null : conclusion.apply(workspace, ritz);
+        });
+    }
+
+    /** A kernel for many points of the same matrix, which shares what is prepared here. */
+    BatchKernel forBatches(ShiftedProcess process) {
+        return new BatchKernel(process, gram, proof, vectors);
     }
 }

@@ -16,20 +16,20 @@ record SchurForm(
 
     static SchurForm of(Matrix matrix) {
         int n = matrix.rows();
-        double[] re = columnMajor(n, matrix.real());
+        double[] re = transposed(n, matrix.real());
         if (matrix.imaginary() == null) {
             return new SchurForm(n, re, null, Blas.schur(n, re), null);
         }
-        double[] work = Interleaved.of(Matrix.complex(n, n, re, columnMajor(n, matrix.imaginary())));
+        double[] work = Interleaved.of(Matrix.complex(n, n, re, transposed(n, matrix.imaginary())));
         double[] basis = Blas.complexSchur(n, work);
         return new SchurForm(n, part(work, 0), part(work, 1), part(basis, 0), part(basis, 1));
     }
 
-    private static double[] columnMajor(int n, double[] rowMajor) {
-        double[] result = new double[rowMajor.length];
+    private static double[] transposed(int n, double[] entries) {
+        double[] result = new double[entries.length];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                result[j * n + i] = rowMajor[i * n + j];
+                result[j * n + i] = entries[i * n + j];
             }
         }
         return result;
@@ -45,14 +45,8 @@ record SchurForm(
 
     /** Q. */
     Matrix basis() {
-        Matrix transposed = basisIm == null
-                ? Matrix.of(size, size, basisRe)
-                : Matrix.complex(
-                        size,
-                        size,
-                        basisRe,
-                        Matrix.of(size, size, basisIm).scaled(-1).real());
-        return transposed.adjoint();
+        double[] re = transposed(size, basisRe);
+        return basisIm == null ? Matrix.of(size, size, re) : Matrix.complex(size, size, re, transposed(size, basisIm));
     }
 
     SchurInverse inverse(double norm) {

@@ -39,10 +39,11 @@ public final class ShiftedMatrix {
 
     /** For hundreds of points: a factorisation of the matrix first, if it is large enough to pay. */
     public static ShiftedMatrix forManyPoints(Matrix matrix) {
-        return matrix.rows() < BATCHES_FROM
-                ? new ShiftedMatrix(matrix)
-                : new ShiftedMatrix(
-                        matrix, new DeflatedKernel(matrix), BatchKernel.of(matrix, ShiftedProcess.bySchurForm(matrix)));
+        if (matrix.rows() < BATCHES_FROM) {
+            return new ShiftedMatrix(matrix);
+        }
+        DeflatedKernel kernel = new DeflatedKernel(matrix);
+        return new ShiftedMatrix(matrix, kernel, kernel.forBatches(ShiftedProcess.bySchurForm(matrix)));
     }
 
     /** For real z alone, in real arithmetic if the matrix is real. */

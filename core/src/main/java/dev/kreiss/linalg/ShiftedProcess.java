@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShiftedProcess {
 
+    /** Between its reciprocal and this, fourth powers of what rounding leaves of a size are within the range of doubles. */
+    private static final double LARGEST = 0x1p100;
+
     private final Matrix basis;
     /** Eigenvalues whose distances from z stand on the last part of the diagonal as moduli, without their phases. */
     private final double[] moduli;
@@ -21,6 +24,11 @@ public final class ShiftedProcess {
         this.basis = basis;
         this.moduli = moduli;
         this.process = new InverseLanczos(inverse, start(basis.rows()));
+    }
+
+    /** Whether a matrix {@code zI - J} of this norm can be treated: the squares of squares stay within the range of doubles. */
+    public static boolean isInRange(double norm) {
+        return norm < LARGEST && norm > 1 / LARGEST;
     }
 
     private static double[] start(int n) {

@@ -2,20 +2,17 @@ package dev.kreiss.linalg.openblas;
 
 import static org.bytedeco.openblas.global.openblas.*;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 
 /** {@link ShiftedGram} of a real matrix at real z: {@code J^T J - z (J + J^T) + z^2 I} in real arithmetic, a quarter of the work. */
-public final class RealShiftedGram {
+public final class RealShiftedGram extends WorkspacePool<GramWorkspace> {
 
     private final int n;
     private final DoublePointer jacobian;
     private final DoublePointer sum;
     private final DoublePointer gram;
-    private final Queue<GramWorkspace> idle = new ConcurrentLinkedQueue<>();
 
     /** Both n x n row-major; {@code gram} is {@code J^T J}. */
     public RealShiftedGram(int n, double[] re, double[] gram) {
@@ -31,14 +28,9 @@ public final class RealShiftedGram {
         this.sum = new DoublePointer(both);
     }
 
-    /** A workspace for one thread; to be given back. */
-    public GramWorkspace take() {
-        GramWorkspace workspace = idle.poll();
-        return workspace == null ? new Workspace() : workspace;
-    }
-
-    public void giveBack(GramWorkspace workspace) {
-        idle.add(workspace);
+    @Override
+    GramWorkspace create() {
+        return new Workspace();
     }
 
     private final class Workspace implements GramWorkspace {

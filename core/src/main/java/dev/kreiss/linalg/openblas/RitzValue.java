@@ -60,8 +60,8 @@ final class RitzValue {
     }
 
     /**
-     * As {@link #hasConverged(double)}, to the accuracy that is wanted of the singular value {@code 1/sqrt(value)}; and the next
-     * eigenvalue roughly.
+     * Whether the eigenvalue is as a rule one of the operator, to the accuracy that is wanted of the singular value
+     * {@code 1/sqrt(value)}, and the next one roughly known.
      *
      * @param ends whether the next eigenvalue is to be taken as it is
      */
@@ -70,7 +70,7 @@ final class RitzValue {
             return true;
         }
         value = largest();
-        return hasConverged(SAFETY * accuracy.applyAsDouble(1 / Math.sqrt(value))) && (ends || isNextKnown());
+        return isWithin(SAFETY * accuracy.applyAsDouble(1 / Math.sqrt(value))) && (ends || isNextKnown());
     }
 
     private boolean isNextKnown() {
@@ -90,15 +90,8 @@ final class RitzValue {
         return residual(value) <= accuracy * value;
     }
 
-    /**
-     * Whether the eigenvalue is as a rule one of the operator to within {@code accuracy}: by its residual, or by the squared residuals of a
-     * cluster that it belongs to over the gap to the rest.
-     */
-    boolean hasConverged(double accuracy) {
-        if (isInfinite()) {
-            return true;
-        }
-        value = largest();
+    /** By the residual, or by the squared residuals of a cluster that the eigenvalue belongs to over the gap to the rest. */
+    private boolean isWithin(double accuracy) {
         double error = accuracy * value;
         double squares = square(residual(value));
         if (squares <= error * error) {

@@ -2,8 +2,6 @@ package dev.kreiss.linalg.openblas;
 
 import static org.bytedeco.openblas.global.openblas.*;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacpp.DoublePointer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Forming M(z) is three passes over memory and its Cholesky factorisation {@code 4/3 n^3} real operations at the speed of
  * matrix products: a tenth of the time of a singular value decomposition. Complex vectors are interleaved.
  */
-public final class ShiftedGram {
+public final class ShiftedGram extends WorkspacePool<ShiftedGram.Workspace> {
 
     /** Longest Lanczos process. */
     public static final int MOST_STEPS = 40;
@@ -22,7 +20,6 @@ public final class ShiftedGram {
     private final DoublePointer jacobian;
     private final DoublePointer adjoint;
     private final DoublePointer gram;
-    private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
     /** All arguments n x n row-major, imaginary parts null if zero; {@code gram} is {@code J* J}. */
     public ShiftedGram(int n, double[] re, double @Nullable [] im, double[] gramRe, double @Nullable [] gramIm) {
@@ -45,14 +42,9 @@ public final class ShiftedGram {
         return new DoublePointer(pairs);
     }
 
-    /** A workspace for one thread; to be given back. */
-    public Workspace take() {
-        Workspace workspace = idle.poll();
-        return workspace == null ? new Workspace() : workspace;
-    }
-
-    public void giveBack(Workspace workspace) {
-        idle.add(workspace);
+    @Override
+    Workspace create() {
+        return new Workspace();
     }
 
     /** Scratch memory of one thread, positioned at one z. */
