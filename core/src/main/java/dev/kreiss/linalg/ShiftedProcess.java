@@ -57,7 +57,7 @@ public final class ShiftedProcess {
     public static ShiftedProcess byEigenbases(Matrix a, Matrix c, Matrix d) {
         SymmetricEigenbasis first = SymmetricEigenbasis.of(a);
         SymmetricEigenbasis second = SymmetricEigenbasis.of(d);
-        Matrix coupling = second.vectors().adjoint().times(c).times(first.vectors());
+        Matrix coupling = second.mapFrom(first, c);
         double norm = Math.hypot(Math.hypot(a.frobeniusNorm(), d.frobeniusNorm()), c.frobeniusNorm());
         Matrix basis = Matrix.assemble(new Matrix[][] {
             {first.vectors(), Matrix.zeros(a.rows(), d.rows())},

@@ -22,4 +22,9 @@ public record SymmetricEigenbasis(double[] values, Matrix vectors, double error,
                 KernelError.ofOrthogonalReduction(n, symmetric.frobeniusNorm()),
                 KernelError.ofOrthogonalReduction(n, 1));
     }
+
+    /** {@code V^T C U}: a map from a space with eigenbasis U to this one with eigenbasis V, in these coordinates. */
+    public Matrix mapFrom(SymmetricEigenbasis source, Matrix map) {
+        return vectors.adjoint().times(map).times(source.vectors);
+    }
 }

@@ -48,9 +48,7 @@ public final class CriticalFeedback {
         static Eigenbases of(CoupledSystem system) {
             SymmetricEigenbasis first = SymmetricEigenbasis.of(system.block(0, 0));
             SymmetricEigenbasis second = SymmetricEigenbasis.of(system.block(1, 1));
-            Matrix coupling =
-                    second.vectors().adjoint().times(system.block(1, 0)).times(first.vectors());
-            return new Eigenbases(first.values(), second.values(), coupling);
+            return new Eigenbases(first.values(), second.values(), second.mapFrom(first, system.block(1, 0)));
         }
 
         /** {@code ||(zI - M)^{-1} V^T C U (zI - Lambda)^{-1}||}; phases of rows and columns do not matter (C6). */

@@ -87,7 +87,7 @@ final class EigenbasisPowers {
                     first, new double[0], Matrix.zeros(0, first.length), new Errors(error[0], 0, 0));
         }
         Matrix block = system.block(1, 0);
-        Matrix coupling = bases[1].vectors().adjoint().times(block.times(bases[0].vectors()));
+        Matrix coupling = bases[1].mapFrom(bases[0], block);
         work.addProducts(2);
         Errors errors =
                 new Errors(error[0], error[1], couplingError(block, bases[0].departure(), bases[1].departure()));

@@ -238,9 +238,7 @@ public final class GrowthSearch {
     private double[] worstInput() {
         int n = system.size();
         if (bestIteration == 0) { // the identity treats all directions alike
-            return Arrays.stream(system.blocks())
-                    .mapToDouble(size -> size / (double) n)
-                    .toArray();
+            return BlockShares.even(system);
         }
         double[] right = LargestSingularValue.of(bestPower, null).right();
         Matrix vector = right.length == n

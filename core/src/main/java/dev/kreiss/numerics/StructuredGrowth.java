@@ -204,9 +204,7 @@ final class StructuredGrowth {
     private double[] worstInput(long iteration) {
         int n = system.size();
         if (iteration == 0) { // the identity treats all directions alike
-            return Arrays.stream(system.blocks())
-                    .mapToDouble(size -> size / (double) n)
-                    .toArray();
+            return BlockShares.even(system);
         }
         // Orthogonal changes of basis within the blocks do not change the shares.
         return BlockShares.of(
