@@ -5,7 +5,6 @@ import dev.kreiss.analysis.AnalysisResult;
 import dev.kreiss.analysis.Environment;
 import dev.kreiss.app.service.AnalyzeService;
 import dev.kreiss.app.service.Reports;
-import dev.kreiss.io.InputException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code kreiss analyze INPUT}. */
@@ -38,9 +36,6 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
-
-    @Parameters(paramLabel = "INPUT", description = ".npz .npy .mtx .mat .csv .safetensors, or - for npz on stdin")
-    private String input;
 
     @Mixin
     private SystemOptions system;
@@ -79,27 +74,22 @@ final class AnalyzeCommand implements Callable<Integer> {
                 : failIf.stream().map(FailCondition::parse).toList();
         requireRanges();
         PrintWriter errors = spec.commandLine().getErr();
-        try {
-            Reports.requireWritable(run.report());
-            AnalysisResult result = AnalyzeService.analyze(input, System.in, system.toSpec(), noise, options(errors));
-            Environment environment = AnalyzeService.environment(run.threads(), seed);
-            boolean fails = conditions.stream()
-                            .filter(condition -> condition.holds(result))
-                            .count()
-                    > 0;
-            StandardOutput.write(run.json() ? Reports.json(result, environment) : Reports.text(result, environment));
-            if (run.report() != null) {
-                Reports.writeHtml(run.report(), result, environment);
-                errors.println("report written to " + run.report());
-                errors.flush();
-            }
-            if (fails) {
-                return ExitCode.CONDITION_HOLDS;
-            }
-            return isCertified(result) ? ExitCode.DONE : ExitCode.NOT_CERTIFIED;
-        } catch (InputException badInput) {
-            throw new CommandError(String.valueOf(badInput.getMessage()));
+        Reports.requireWritable(run.report());
+        AnalysisResult result =
+                AnalyzeService.analyze(system.input(), System.in, system.toSpec(), noise, options(errors));
+        Environment environment = AnalyzeService.environment(run.threads(), seed);
+        boolean fails =
+                conditions.stream().filter(condition -> condition.holds(result)).count() > 0;
+        StandardOutput.write(run.json() ? Reports.json(result, environment) : Reports.text(result, environment));
+        if (run.report() != null) {
+            Reports.writeHtml(run.report(), result, environment);
+            errors.println("report written to " + run.report());
+            errors.flush();
         }
+        if (fails) {
+            return ExitCode.CONDITION_HOLDS;
+        }
+        return isCertified(result) ? ExitCode.DONE : ExitCode.NOT_CERTIFIED;
     }
 
     private AnalysisOptions options(PrintWriter errors) {

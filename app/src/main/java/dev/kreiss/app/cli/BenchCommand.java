@@ -1,12 +1,10 @@
 package dev.kreiss.app.cli;
 
 import dev.kreiss.analysis.Environment;
-import dev.kreiss.analysis.Progress;
 import dev.kreiss.app.service.AnalyzeService;
 import dev.kreiss.app.service.BenchService;
 import dev.kreiss.bench.BenchResult;
 import dev.kreiss.bench.BenchResult.Settings;
-import dev.kreiss.io.InputException;
 import dev.kreiss.report.BenchJson;
 import dev.kreiss.report.BenchText;
 import java.io.PrintWriter;
@@ -74,31 +72,22 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = settings();
         PrintWriter errors = spec.commandLine().getErr();
-        boolean shown = progress || System.console() != null;
-        try {
-            BenchResult result = BenchService.run(
-                    settings, note -> print(errors, note), shown ? new TerminalProgress(errors) : Progress.NONE);
-            Environment environment = AnalyzeService.environment(threads, 1);
-            StandardOutput.write(json ? BenchJson.write(result, environment) : BenchText.write(result, environment));
-            return ExitCode.DONE;
-        } catch (InputException tooLarge) {
-            throw new CommandError(String.valueOf(tooLarge.getMessage()));
-        }
-    }
-
-    private static void print(PrintWriter errors, String note) {
-        errors.println("kreiss: " + note.replaceAll("\\R+\\s*", " "));
-        errors.flush();
+        BenchResult result =
+                BenchService.run(settings, note -> Main.oneLine(errors, note), RunOptions.progress(progress, errors));
+        Environment environment = AnalyzeService.environment(threads, 1);
+        StandardOutput.write(json ? BenchJson.write(result, environment) : BenchText.write(result, environment));
+        return ExitCode.DONE;
     }
 
     private Settings settings() {
         Matcher grid = GRID.matcher(points);
-        require(
+        RunOptions.require(
                 grid.matches() && isAxis(grid.group(1)) && isAxis(grid.group(2)),
                 "--points " + points,
                 "WIDTHxHEIGHT, each from 2 to 1000");
-        require(limit > 0 && limit <= 3600, "--limit " + limit, "a number of seconds, above 0 and up to 3600");
-        require(threads >= 1 && threads <= 1024, "--threads " + threads, "a number from 1 to 1024");
+        RunOptions.require(
+                limit > 0 && limit <= 3600, "--limit " + limit, "a number of seconds, above 0 and up to 3600");
+        RunOptions.requireThreads(threads);
         return new Settings(
                 sizeList(),
                 Integer.parseInt(grid.group(1)),
@@ -115,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Integer> sizeList() {
         List<String> words = words(sizes);
-        require(
+        RunOptions.require(
                 words.stream().allMatch(word -> word.matches("\\d{1,5}") && Integer.parseInt(word) >= 2),
                 "--sizes " + sizes,
                 "whole numbers separated by commas, each from 2 to 99999");
@@ -130,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
             return List.of();
         }
         List<String> words = words(peers);
-        require(
+        RunOptions.require(
                 PEERS.containsAll(words) && words.stream().distinct().count() == words.size(),
                 "--peers " + peers,
                 "auto, none, or some of " + String.join(", ", PEERS));
@@ -139,11 +128,5 @@ final class BenchCommand implements Callable<Integer> {
 
     private static List<String> words(String text) {
         return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    }
-
-    private static void require(boolean holds, String what, String expected) {
-        if (!holds) {
-            throw new CommandError(what + ": expected " + expected);
-        }
     }
 }

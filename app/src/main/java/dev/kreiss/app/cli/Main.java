@@ -1,6 +1,7 @@
 package dev.kreiss.app.cli;
 
 import dev.kreiss.app.service.Version;
+import dev.kreiss.io.InputException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,12 +62,13 @@ public final class Main {
     private static int executionError(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         return oneLine(
                 command.getErr(),
-                failure instanceof CommandError
+                failure instanceof CommandError || failure instanceof InputException
                         ? String.valueOf(failure.getMessage())
                         : "the computation failed: " + failure + "; please report it with the input");
     }
 
-    private static int oneLine(PrintWriter errors, String message) {
+    /** Prints a message to people on one line; returns the exit code that says that it is about bad input. */
+    static int oneLine(PrintWriter errors, String message) {
         errors.println("kreiss: " + message.replaceAll("\\R+\\s*", " "));
         errors.flush();
         return ExitCode.BAD_INPUT;

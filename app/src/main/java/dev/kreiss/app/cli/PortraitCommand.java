@@ -6,7 +6,6 @@ import dev.kreiss.analysis.PortraitOptions;
 import dev.kreiss.analysis.PortraitResult;
 import dev.kreiss.app.service.AnalyzeService;
 import dev.kreiss.app.service.PortraitService;
-import dev.kreiss.io.InputException;
 import dev.kreiss.report.PortraitJson;
 import dev.kreiss.report.PortraitText;
 import dev.kreiss.report.WrittenFiles;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code kreiss portrait INPUT}. */
@@ -53,9 +51,6 @@ final class PortraitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "INPUT", description = ".npz .npy .mtx .mat .csv .safetensors, or - for npz on stdin")
-    private String input;
-
     @Mixin
     private SystemOptions system;
 
@@ -85,19 +80,15 @@ final class PortraitCommand implements Callable<Integer> {
         run.requireRanges();
         PrintWriter errors = spec.commandLine().getErr();
         PortraitOptions options = options(errors);
-        try {
-            PortraitService.requireWritable(input, output, run.report());
-            PortraitResult result = PortraitService.portrait(input, System.in, system.toSpec(), options);
-            Environment environment = AnalyzeService.environment(run.threads(), 1);
-            WrittenFiles files = write(result, environment, errors);
-            StandardOutput.write(
-                    run.json()
-                            ? PortraitJson.write(result, environment, files)
-                            : PortraitText.write(result, environment, files));
-            return isCertified(result) ? ExitCode.DONE : ExitCode.NOT_CERTIFIED;
-        } catch (InputException badInput) {
-            throw new CommandError(String.valueOf(badInput.getMessage()));
-        }
+        PortraitService.requireWritable(system.input(), output, run.report());
+        PortraitResult result = PortraitService.portrait(system.input(), System.in, system.toSpec(), options);
+        Environment environment = AnalyzeService.environment(run.threads(), 1);
+        WrittenFiles files = write(result, environment, errors);
+        StandardOutput.write(
+                run.json()
+                        ? PortraitJson.write(result, environment, files)
+                        : PortraitText.write(result, environment, files));
+        return isCertified(result) ? ExitCode.DONE : ExitCode.NOT_CERTIFIED;
     }
 
     private PortraitOptions options(PrintWriter errors) {

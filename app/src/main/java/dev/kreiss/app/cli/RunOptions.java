@@ -45,10 +45,17 @@ final class RunOptions {
         return threads;
     }
 
-    /** The launcher sees to it that there is a console on a terminal only, on every Java. */
-    @SuppressWarnings("SystemConsoleNull")
     Progress progress(PrintWriter errors) {
-        return progress || System.console() != null ? new TerminalProgress(errors) : Progress.NONE;
+        return progress(progress, errors);
+    }
+
+    /**
+     * Progress where it was asked for, and on a terminal. The launcher sees to it that there is a console on a terminal only, on
+     * every Java.
+     */
+    @SuppressWarnings("SystemConsoleNull")
+    static Progress progress(boolean askedFor, PrintWriter errors) {
+        return askedFor || System.console() != null ? new TerminalProgress(errors) : Progress.NONE;
     }
 
     /** Whether an enclosure is as narrow as was asked for. */
@@ -58,6 +65,10 @@ final class RunOptions {
 
     void requireRanges() {
         require(tolerance >= 1e-9 && tolerance <= 0.1, "--tolerance " + tolerance, "a number from 1e-9 to 0.1");
+        requireThreads(threads);
+    }
+
+    static void requireThreads(int threads) {
         require(threads >= 1 && threads <= 1024, "--threads " + threads, "a number from 1 to 1024");
     }
 

@@ -6,9 +6,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** How to make a system out of the arrays of a file: the same options for every command that reads one. */
+/** A file, and how to make a system out of its arrays: the same options for every command that reads one. */
 final class SystemOptions {
+
+    @Parameters(paramLabel = "INPUT", description = ".npz .npy .mtx .mat .csv .safetensors, or - for npz on stdin")
+    private String input;
 
     @Option(names = "--blocks", paramLabel = "M,N[,K...]", description = "sizes of the players' blocks of an array J")
     private @Nullable String blocks;
@@ -39,6 +43,11 @@ final class SystemOptions {
 
     @Option(names = "--units", paramLabel = "S1,S2[,...]", description = "scale of each block: analyse W J W^-1")
     private @Nullable String units;
+
+    /** Where the arrays are. */
+    String input() {
+        return input;
+    }
 
     SystemSpec toSpec() {
         return new SystemSpec(
