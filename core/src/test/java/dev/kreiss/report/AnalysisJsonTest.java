@@ -8,13 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.kreiss.analysis.AnalysisResult;
 import dev.kreiss.analysis.Environment;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,13 +32,7 @@ class AnalysisJsonTest {
 
     @BeforeAll
     static void readSchema() throws IOException {
-        try (InputStream stream = AnalysisJson.class.getResourceAsStream("analysis.schema.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(stream);
-        }
-        JsonSchema ofSchemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
-        assertThat(ofSchemas.validate(schema.getSchemaNode())).isEmpty();
+        schema = Schemas.read("analysis.schema.json");
     }
 
     static Stream<String> names() {

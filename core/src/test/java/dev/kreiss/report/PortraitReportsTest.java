@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import dev.kreiss.analysis.Environment;
 import dev.kreiss.analysis.PortraitBox;
 import dev.kreiss.analysis.PortraitOptions;
@@ -16,7 +14,6 @@ import dev.kreiss.analysis.PortraitStudy;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.model.CoupledSystem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,13 +46,7 @@ class PortraitReportsTest {
 
     @BeforeAll
     static void readSchema() throws IOException {
-        try (InputStream stream = PortraitJson.class.getResourceAsStream("portrait.schema.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(stream);
-        }
-        JsonSchema ofSchemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(com.networknt.schema.SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
-        assertThat(ofSchemas.validate(schema.getSchemaNode())).isEmpty();
+        schema = Schemas.read("portrait.schema.json");
     }
 
     private static Map<String, PortraitResult> results() {
