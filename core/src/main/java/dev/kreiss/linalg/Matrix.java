@@ -179,11 +179,16 @@ public final class Matrix {
     }
 
     public Matrix scaled(double factor) {
-        double[] re = Arrays.stream(real).map(x -> factor * x).toArray();
-        double @Nullable [] im = imaginary == null
-                ? null
-                : Arrays.stream(imaginary).map(x -> factor * x).toArray();
-        return new Matrix(rows, columns, re, im);
+        double @Nullable [] im = imaginary == null ? null : multiple(factor, imaginary);
+        return new Matrix(rows, columns, multiple(factor, real), im);
+    }
+
+    private static double[] multiple(double factor, double[] values) {
+        double[] result = new double[values.length];
+        for (int k = 0; k < result.length; k++) {
+            result[k] = factor * values[k];
+        }
+        return result;
     }
 
     /** The product; costs {@code 2 rows columns other.columns} operations at the speed of the native library. */

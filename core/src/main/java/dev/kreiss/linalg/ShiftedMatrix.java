@@ -171,6 +171,11 @@ public final class ShiftedMatrix {
                 error);
     }
 
+    /** All singular values and what they become at neighbouring points; a decomposition with vectors. */
+    public ShiftedFrames frames(double re, double im) {
+        return ShiftedFrames.of(matrix.rows(), shiftedPairs(re, im), error(re, im));
+    }
+
     /** {@code sigma_min(zI - J)} without bounds, for pictures. */
     public double estimate(double re, double im) {
         return values(re, im)[matrix.rows() - 1];

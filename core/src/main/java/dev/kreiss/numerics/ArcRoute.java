@@ -8,6 +8,8 @@ import dev.kreiss.linalg.SmallestSingular;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,17 @@ final class ArcRoute implements CircleRoute {
     /** Points that share the passes over a factorisation. */
     private static final int BATCH = 16;
 
+    /** Samples after which arcs that still fail are proven by models, which reach farther; each costs some thirty samples. */
+    private static final int MODELS_AFTER = 120;
+
+    /** From this size on samples share one factorisation, models do not. */
+    private static final int LARGE = 200;
+
+    private static final int LARGE_MODELS_AFTER = 600;
+
+    /** Relative distance of a level to the smallest sample that is not worth more effort. */
+    private static final double SHARP = 1e-6;
+
     /** Operations on one circle before it is left with valid but wide bounds: some seconds on two cores. */
     private static final double MOST_OPERATIONS = 1e11;
 
@@ -35,7 +48,9 @@ final class ArcRoute implements CircleRoute {
     private final Parallel parallel;
     private final WorkCounter work;
     private final CircleSearch search;
+    private final ArcCover cover;
     private final int mostSamples;
+    private final int modelsAfter;
 
     /** @param eigenvalues points near which sigma_min may have narrow minima */
     ArcRoute(ShiftedMatrix shifted, List<Point> eigenvalues, Parallel parallel, WorkCounter work) {
@@ -43,7 +58,9 @@ final class ArcRoute implements CircleRoute {
         this.parallel = parallel;
         this.work = work;
         this.search = new CircleSearch(shifted, eigenvalues, parallel, work);
+        this.cover = new ArcCover(shifted, parallel, work);
         double cost = 4 * Math.pow(shifted.matrix().rows(), 3) + 1e6;
+        this.modelsAfter = shifted.matrix().rows() < LARGE ? MODELS_AFTER : LARGE_MODELS_AFTER;
         this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / cost);
     }
 
@@ -72,8 +89,9 @@ final class ArcRoute implements CircleRoute {
         Start start = start(radius, end, tight, near);
         Sample best = start.best;
         List<Arc> open = start.arcs;
-        double settled = Double.POSITIVE_INFINITY;
+        List<Arc> settled = new ArrayList<>();
         int count = open.size() + 1;
+        boolean models = true;
         while (best.lower() > 0) { // else rounding hides the side of zero: no number of samples helps
             // More than its own rounding leaves of the best sample is not to be had.
             double wanted = Math.min(best.upper() * (1 - tolerance), best.lower() * (1 - tolerance / 2));
@@ -83,11 +101,21 @@ final class ArcRoute implements CircleRoute {
                 if (arc.lower < target && count + failing.size() < mostSamples && isDivisible(arc)) {
                     failing.add(arc);
                 } else {
-                    settled = Math.min(settled, arc.lower);
+                    settled.add(arc);
                 }
             }
             if (failing.isEmpty()) {
-                return best.minimum(radius, settled);
+                return best.minimum(radius, lowest(settled));
+            }
+            if (models && count >= modelsAfter) {
+                models = false;
+                List<Arc> all = new ArrayList<>(failing);
+                all.addAll(settled);
+                CircleMinimum covered =
+                        covered(radius, all, at(radius, best.angle, end, SHARP / 16), tolerance, target);
+                if (covered != null) {
+                    return covered;
+                }
             }
             List<Sample> middles = samples(radius, middles(failing), new Accuracy(LOOSE, tight, NEAR * best.upper()));
             count += middles.size();
@@ -102,6 +130,26 @@ final class ArcRoute implements CircleRoute {
             best = smallest(List.of(best, lowest));
         }
         return best.minimum(radius, 0);
+    }
+
+    /**
+     * What models prove: a level just below the best sample, for its cost hardly depends on the tolerance, or else the target. Null if
+     * that fails: there is another minimum, or rounding is in the way.
+     */
+    private @Nullable CircleMinimum covered(
+            double radius, List<Arc> arcs, Sample best, double tolerance, double target) {
+        double sharp = best.lower() * (1 - Math.max(tolerance / 64, Math.min(tolerance / 2, SHARP)));
+        for (double level : sharp > target ? new double[] {sharp, target} : new double[] {target}) {
+            Map<Boolean, List<Arc>> isOpen = arcs.stream().collect(Collectors.partitioningBy(arc -> arc.lower < level));
+            if (cover.prove(radius, level, intervals(isOpen.get(true)))) {
+                return best.minimum(radius, Math.min(level, lowest(isOpen.get(false))));
+            }
+        }
+        return null;
+    }
+
+    private static double lowest(List<Arc> arcs) {
+        return arcs.stream().mapToDouble(Arc::lower).min().orElse(Double.POSITIVE_INFINITY);
     }
 
     /** Arcs to begin with, and the smallest sample of their ends. */
@@ -166,6 +214,21 @@ final class ArcRoute implements CircleRoute {
             halves.add(arc(radius, middles.get(k), arcs.get(k).to));
         }
         return halves;
+    }
+
+    /** The union of the arcs. */
+    private static List<ArcCover.Interval> intervals(List<Arc> arcs) {
+        arcs.sort(Comparator.comparingDouble(arc -> arc.from.angle));
+        List<ArcCover.Interval> intervals = new ArrayList<>();
+        for (Arc arc : arcs) {
+            int last = intervals.size() - 1;
+            if (last >= 0 && intervals.get(last).to() == arc.from.angle) {
+                intervals.set(last, new ArcCover.Interval(intervals.get(last).from(), arc.to.angle));
+            } else {
+                intervals.add(new ArcCover.Interval(arc.from.angle, arc.to.angle));
+            }
+        }
+        return intervals;
     }
 
     private static Sample smallest(List<Sample> samples) {

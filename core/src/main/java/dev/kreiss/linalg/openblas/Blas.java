@@ -129,6 +129,13 @@ public final class Blas {
         return values;
     }
 
+    /** Eigenvalues, ascending, of a complex Hermitian n x n matrix {@code V diag V*}; {@code work} becomes V*. */
+    public static double[] hermitianEigen(int n, double[] work) {
+        double[] values = new double[n];
+        check("zheevd", LAPACKE_zheevd(COLUMN_MAJOR, VECTORS, LOWER, n, work, n, values));
+        return values;
+    }
+
     /** Eigenvalues of a complex n x n matrix, interleaved. */
     public static double[] complexEigenvalues(int n, double[] work) {
         double[] values = new double[2 * n];
