@@ -1,9 +1,12 @@
 package dev.kreiss.app.cli;
 
 import dev.kreiss.io.SystemSpec;
+import dev.kreiss.model.StepSizes;
 import dev.kreiss.model.UpdateRule;
+import dev.kreiss.model.rules.RuleName;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +41,15 @@ final class SystemOptions {
     @Option(names = "--consensus", paramLabel = "C", description = "for consensus: weight of the consensus term")
     private @Nullable Double consensus;
 
+    @Option(
+            names = "--penalty",
+            paramLabel = "C",
+            description = "for gradient-penalty: weight of the other player's squared gradient")
+    private @Nullable Double penalty;
+
+    @Option(names = "--beta1", paramLabel = "B1", description = "for adam: weight of the past, in [0, 1)")
+    private @Nullable Double beta1;
+
     @Option(names = "--averaging", paramLabel = "TAU", description = "for target-network: averaging rate, in (0, 1]")
     private @Nullable Double averaging;
 
@@ -55,40 +67,45 @@ final class SystemOptions {
     }
 
     private @Nullable UpdateRule updateRule() {
+        Map<String, Double> given = parameters();
         if (rule == null) {
-            if (alpha != null
-                    || beta != null
-                    || momentum != null
-                    || innerSteps != null
-                    || consensus != null
-                    || averaging != null) {
-                throw new CommandError("step sizes and rule parameters need --rule NAME, one of " + ruleNames());
+            if (alpha != null || beta != null || !given.isEmpty()) {
+                throw new CommandError("step sizes and rule parameters need --rule NAME, one of " + RuleName.list());
             }
             return null;
         }
-        UpdateRule.Kind kind = Arrays.stream(UpdateRule.Kind.values())
-                .filter(candidate -> candidate.id().equals(rule))
-                .findFirst()
-                .orElseThrow(() -> new CommandError("--rule " + rule + ": expected one of " + ruleNames()));
+        RuleName name = ruleName(rule);
         if (alpha == null || beta == null) {
             throw new CommandError("--rule " + rule + " needs both --alpha and --beta");
         }
         try {
-            return new UpdateRule(
-                    kind,
-                    alpha,
-                    beta,
-                    momentum == null ? 0 : momentum,
-                    innerSteps == null ? 1 : innerSteps,
-                    consensus == null ? 0 : consensus,
-                    averaging == null ? 1 : averaging);
+            return name.with(StepSizes.of(alpha, beta), given);
         } catch (IllegalArgumentException outOfRange) {
             throw new CommandError("--rule " + rule + ": " + outOfRange.getMessage());
         }
     }
 
-    private static String ruleNames() {
-        return Arrays.stream(UpdateRule.Kind.values()).map(UpdateRule.Kind::id).collect(Collectors.joining(", "));
+    private static RuleName ruleName(String id) {
+        return RuleName.find(id)
+                .orElseThrow(() -> new CommandError("--rule " + id + ": expected one of " + RuleName.list()));
+    }
+
+    /** What is given for the rule, other than step sizes, by name. */
+    private Map<String, Double> parameters() {
+        Map<String, Double> given = new LinkedHashMap<>();
+        putIfGiven(given, "momentum", momentum);
+        putIfGiven(given, "inner-steps", innerSteps);
+        putIfGiven(given, "consensus", consensus);
+        putIfGiven(given, "averaging", averaging);
+        putIfGiven(given, "penalty", penalty);
+        putIfGiven(given, "beta1", beta1);
+        return given;
+    }
+
+    private static void putIfGiven(Map<String, Double> given, String name, @Nullable Number value) {
+        if (value != null) {
+            given.put(name, value.doubleValue());
+        }
     }
 
     private static int[] integers(String text) {
