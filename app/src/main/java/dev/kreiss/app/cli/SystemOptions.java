@@ -1,5 +1,6 @@
 package dev.kreiss.app.cli;
 
+import dev.kreiss.io.GameReader;
 import dev.kreiss.io.SystemSpec;
 import dev.kreiss.model.StepSizes;
 import dev.kreiss.model.UpdateRule;
@@ -7,20 +8,26 @@ import dev.kreiss.model.rules.RuleName;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A file, and how to make a system out of its arrays: the same options for every command that reads one. */
+/** A file or a known game, and how to make a system out of it: the same options for every command that reads one. */
 final class SystemOptions {
 
-    @Parameters(paramLabel = "INPUT", description = ".npz .npy .mtx .mat .csv .safetensors, or - for npz on stdin")
+    @Parameters(
+            paramLabel = "INPUT",
+            description = ".npz .npy .mtx .mat .csv .safetensors, - for npz on stdin, or game:NAME (see kreiss games)")
     private String input;
 
     @Option(names = "--blocks", paramLabel = "M,N[,K...]", description = "sizes of the players' blocks of an array J")
     private @Nullable String blocks;
 
-    @Option(names = "--rule", paramLabel = "NAME", description = "update rule for Hessian blocks Hxx Hxy Hyx Hyy")
+    @Option(
+            names = "--rule",
+            paramLabel = "NAME",
+            description = "update rule for Hessian blocks Hxx Hxy Hyx Hyy or for a game")
     private @Nullable String rule;
 
     @Option(names = "--alpha", paramLabel = "A", description = "step size of the first player")
@@ -56,7 +63,7 @@ final class SystemOptions {
     @Option(names = "--units", paramLabel = "S1,S2[,...]", description = "scale of each block: analyse W J W^-1")
     private @Nullable String units;
 
-    /** Where the arrays are. */
+    /** The file or the game. */
     String input() {
         return input;
     }
@@ -67,6 +74,36 @@ final class SystemOptions {
     }
 
     private @Nullable UpdateRule updateRule() {
+        return GameReader.isGame(input) ? ruleOfGame(GameReader.game(input).rule()) : ruleOfFile();
+    }
+
+    /** The game's own rule, changed as far as something else is asked for. */
+    private UpdateRule ruleOfGame(UpdateRule own) {
+        Map<String, Double> given = new LinkedHashMap<>();
+        putIfGiven(given, StepSizes.name(0), alpha);
+        putIfGiven(given, StepSizes.name(1), beta);
+        given.putAll(parameters());
+        String where = rule == null ? input : "--rule " + rule;
+        try {
+            UpdateRule chosen = rule == null ? own : ruleName(rule).inPlaceOf(own);
+            for (Map.Entry<String, Double> each : given.entrySet()) {
+                if (!chosen.has(each.getKey())) {
+                    throw new CommandError("--" + each.getKey() + " means nothing to the rule " + chosen.name() + " of "
+                            + input + ": expected " + options(chosen));
+                }
+                chosen = chosen.with(each.getKey(), each.getValue());
+            }
+            return chosen;
+        } catch (IllegalArgumentException outOfRange) {
+            throw new CommandError(where + ": " + outOfRange.getMessage());
+        }
+    }
+
+    private static String options(UpdateRule rule) {
+        return rule.parameters().stream().map(each -> "--" + each.name()).collect(Collectors.joining(", "));
+    }
+
+    private @Nullable UpdateRule ruleOfFile() {
         Map<String, Double> given = parameters();
         if (rule == null) {
             if (alpha != null || beta != null || !given.isEmpty()) {

@@ -92,7 +92,7 @@ final class DiracGans {
                         "|1 + h l| with l = -gamma/2 +- sqrt(gamma^2/4 - f'(0)^2) in Mescheder et al. (2018)"),
                 KnownValue.computed(PEAK, 1.0199326737860572),
                 KnownValue.computed(PEAK_ITERATION, 6),
-                KnownValue.closed(KREISS, 1, "the symmetric part of exp(i theta) J is at most I for every theta"));
+                KnownValue.closed(KREISS, 1, "K = 1 exactly if the numerical radius is at most 1, and it is 1"));
     }
 
     private static KnownGame penalty() {

@@ -8,9 +8,6 @@ import java.util.stream.Stream;
 /** All games with a name, in the order in which they are listed. */
 public final class KnownGames {
 
-    /** More edits than this and two names have nothing in common. */
-    private static final int FARTHEST = 4;
-
     private static final int MOST_SUGGESTIONS = 3;
 
     private KnownGames() {}
@@ -31,14 +28,14 @@ public final class KnownGames {
         return all().stream().filter(game -> game.id().equals(id)).findFirst();
     }
 
-    /** Names that somebody who wrote {@code id} may have meant: those that begin with it, then those that are few edits away. */
+    /** Names that somebody who wrote {@code id} may have meant: those that begin with it, then those that are fewest edits away. */
     public static List<String> nearest(String id) {
         List<String> names = all().stream().map(KnownGame::id).toList();
         List<String> begun = id.isEmpty()
                 ? List.of()
                 : names.stream().filter(name -> name.startsWith(id)).toList();
         List<String> close = names.stream()
-                .filter(name -> !begun.contains(name) && distance(id, name) <= FARTHEST)
+                .filter(name -> !begun.contains(name))
                 .sorted(Comparator.comparingInt(name -> distance(id, name)))
                 .toList();
         return Stream.concat(begun.stream(), close.stream())

@@ -95,7 +95,7 @@ final class TemporalDifferences {
                 "baird-td0",
                 "off-policy TD(0) on Baird's counterexample: diverges",
                 "Expected updates of TD(0) on " + task
-                        + "They diverge for every step size and every discount above 15/17.",
+                        + "The updates diverge for every step size and every discount above 15/17.",
                 source + "TD(0): Sutton, Learning to predict by the methods of temporal differences, 1988",
                 prediction.temporalDifference(),
                 new Simultaneous(StepSizes.of(step)),

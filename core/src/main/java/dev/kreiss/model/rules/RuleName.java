@@ -1,5 +1,6 @@
 package dev.kreiss.model.rules;
 
+import dev.kreiss.model.RuleParameter;
 import dev.kreiss.model.StepSizes;
 import dev.kreiss.model.UpdateRule;
 import java.util.Arrays;
@@ -62,6 +63,15 @@ public enum RuleName {
             UpdateRule owner = rule.has(each.getKey()) ? rule : owner(each.getKey());
             UpdateRule changed = owner.with(each.getKey(), each.getValue());
             rule = owner == rule ? changed : rule;
+        }
+        return rule;
+    }
+
+    /** The rule with the step sizes of another one and, where both have a parameter, its value. */
+    public UpdateRule inPlaceOf(UpdateRule other) {
+        UpdateRule rule = with(other.steps());
+        for (RuleParameter each : other.parameters()) {
+            rule = rule.has(each.name()) ? rule.with(each.name(), each.value()) : rule;
         }
         return rule;
     }
