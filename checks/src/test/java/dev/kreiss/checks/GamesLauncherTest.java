@@ -118,7 +118,10 @@ class GamesLauncherTest {
 
         assertThat(outcome.exit()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).startsWith("kreiss: ").containsPattern("expected|must be|need").doesNotContain("Exception");
+        assertThat(outcome.err())
+                .startsWith("kreiss: ")
+                .containsPattern("expected|must be|need")
+                .doesNotContain("Exception");
         assertThat(outcome.errorLines()).hasSize(1);
     }
 
