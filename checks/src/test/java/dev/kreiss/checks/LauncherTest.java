@@ -34,12 +34,12 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "analyze --help", "portrait --help", "bench --help"})
+    @ValueSource(strings = {"--help", "analyze --help", "portrait --help", "games --help", "bench --help"})
     void helpHasAnExample(String arguments) {
         Launcher.Outcome outcome = kreiss(arguments.split(" "));
 
         assertThat(outcome.exit()).isZero();
-        assertThat(outcome.out()).containsPattern("kreiss ((analyze|portrait) examples/|bench)");
+        assertThat(outcome.out()).containsPattern("kreiss ((analyze|portrait) examples/|games|bench)");
     }
 
     @ParameterizedTest

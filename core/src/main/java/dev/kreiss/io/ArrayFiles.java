@@ -172,7 +172,7 @@ public final class ArrayFiles {
         return new InputException(source + " has no known extension; expected one of " + FORMATS);
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException missing) {

@@ -3,7 +3,9 @@ package dev.kreiss.io;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.GameHessian;
+import dev.kreiss.model.StepSizes;
 import dev.kreiss.model.UpdateRule;
+import dev.kreiss.model.rules.Adam;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +19,22 @@ public final class SystemReader {
 
     private static final String NOISE = "S";
     private static final String START = "w0";
+    private static final String PRECONDITIONER = "P";
     private static final String EXPECTED_FORMS = "either A, [B], C, D; or J; or Hxx, [Hxy], Hyx, Hyy with --rule";
 
     /** Names of the arrays that have a meaning here. */
     static final Set<String> ARRAYS = Stream.concat(
                     Arrays.stream(Form.values()).flatMap(form -> form.names.stream()), Stream.of(NOISE, START))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** Names of the arrays to read: the diagonal of a preconditioner has a meaning for a rule that uses one only. */
+    static Set<String> arrays(SystemSpec spec) {
+        Set<String> names = new LinkedHashSet<>(ARRAYS);
+        if (spec.rule() instanceof Adam) {
+            names.add(PRECONDITIONER);
+        }
+        return names;
+    }
 
     /** The system's size squared times this many bytes must fit the heap: J, its parts, and what the update rules multiply. */
     private static final long BYTES_PER_REAL_ENTRY = 8 * Double.BYTES;
@@ -153,43 +165,42 @@ public final class SystemReader {
         if (rule == null || hessian == null) {
             throw new IllegalStateException("a rule needs derivatives, and derivatives a rule");
         }
-        requireMemory((long) rule.copies() * (hessian.leaders() + hessian.followers()));
-        return rule.jacobian(hessian);
+        requireMemory((long) rule.copies() * hessian.size());
+        return preconditioned(rule, hessian.size()).jacobian(hessian);
+    }
+
+    private UpdateRule preconditioned(UpdateRule rule, int size) {
+        if (!(rule instanceof Adam) || !has(PRECONDITIONER)) {
+            return rule;
+        }
+        Matrix diagonal = vector(PRECONDITIONER, size, "each parameter");
+        StepSizes steps = rule.steps();
+        return rule.withSteps(steps.preconditioned(requireReal(diagonal).real()));
+    }
+
+    private Matrix requireReal(Matrix diagonal) {
+        if (!diagonal.isReal()) {
+            throw new InputException(where(PRECONDITIONER) + " is complex; expected positive numbers");
+        }
+        return diagonal;
     }
 
     private Problem inUnits(CoupledSystem system, @Nullable GameHessian hessian) {
         Matrix noise = has(NOISE) ? NoiseCovariance.require(square(NOISE, system.size()), where(NOISE)) : null;
-        Matrix start = has(START) ? start(system.size()) : null;
-        double[] units = spec.units();
-        if (units == null) {
-            requireModerate(system.jacobian(), "J");
-            return new Problem(system, noise, start, hessian, file.source(), file.sha256());
-        }
-        if (units.length != system.blockCount()) {
-            throw new InputException(file.source() + ": --units has " + units.length + " numbers; expected "
-                    + system.blockCount() + ", one for each block");
-        }
-        CoupledSystem scaled = system.inUnits(units);
-        requireModerate(scaled.jacobian(), "J in these --units");
-        return new Problem(
-                scaled,
-                noise == null ? null : requireModerate(Units.ofCovariance(noise, system, units), "S in these --units"),
-                start == null ? null : requireModerate(Units.ofVector(start, system, units), "w0 in these --units"),
-                hessian,
-                file.source(),
-                file.sha256());
+        Matrix start = has(START) ? vector(START, system.size(), "each row of the system") : null;
+        return new Problem(system, noise, start, hessian, file.source(), file.sha256()).inUnits(spec.units());
     }
 
-    private Matrix start(int size) {
-        NumericArray array = array(START);
-        Matrix vector = array.toMatrix(where(START));
+    private Matrix vector(String name, int size, String reason) {
+        NumericArray array = array(name);
+        Matrix vector = array.toMatrix(where(name));
         if (vector.rows() * (long) vector.columns() != size || Math.min(vector.rows(), vector.columns()) != 1) {
-            throw new InputException(where(START) + " has shape " + array.describe() + "; expected a vector of " + size
-                    + " numbers, one for each row of the system");
+            throw new InputException(where(name) + " has shape " + array.describe() + "; expected a vector of " + size
+                    + " numbers, one for " + reason);
         }
         return vector.columns() == 1
                 ? vector
-                : new NumericArray(new int[] {size}, array.real(), array.imaginary()).toMatrix(where(START));
+                : new NumericArray(new int[] {size}, array.real(), array.imaginary()).toMatrix(where(name));
     }
 
     private Matrix square(String name) {
@@ -222,14 +233,6 @@ public final class SystemReader {
             throw new InputException(where(name) + " is missing; expected " + EXPECTED_FORMS);
         }
         return array;
-    }
-
-    private Matrix requireModerate(Matrix matrix, String what) {
-        if (!(matrix.maxAbs() <= NumericArray.LARGEST_MODULUS)) {
-            throw new InputException(file.source() + ": " + what + " has numbers up to " + matrix.maxAbs()
-                    + "; expected a modulus of at most 1e100");
-        }
-        return matrix;
     }
 
     private void requireMemory(long size) {

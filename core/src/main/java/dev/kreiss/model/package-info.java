@@ -1,5 +1,5 @@
 /**
- * Coupled systems: blocks, structure, update rules.
+ * Coupled systems: blocks, structure, derivatives of games, and what an update rule is.
  *
  * <p>May import: {@code linalg}, {@code bound}.
  */

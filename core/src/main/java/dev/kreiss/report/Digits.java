@@ -91,6 +91,11 @@ final class Digits {
         return rounded(value, RoundingMode.HALF_EVEN, 4);
     }
 
+    /** An exact figure, to the nearest, with as many digits as the narrowest enclosure. */
+    static String precise(double value) {
+        return rounded(value, RoundingMode.HALF_EVEN, MOST_SIGNIFICANT);
+    }
+
     private static String rounded(double value, RoundingMode mode) {
         return rounded(value, mode, SIGNIFICANT);
     }

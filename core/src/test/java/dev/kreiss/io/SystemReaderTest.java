@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kreiss.linalg.Matrix;
+import dev.kreiss.model.StepSizes;
 import dev.kreiss.model.UpdateRule;
+import dev.kreiss.model.rules.Adam;
+import dev.kreiss.model.rules.HeavyBall;
+import dev.kreiss.model.rules.Implicit;
+import dev.kreiss.model.rules.Simultaneous;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Witness: systems small enough to write down. */
 class SystemReaderTest {
 
-    private static final UpdateRule SIMULTANEOUS = new UpdateRule(UpdateRule.Kind.SIMULTANEOUS, 0.5, 0.25, 0, 1, 0, 1);
-    private static final UpdateRule HEAVY_BALL = new UpdateRule(UpdateRule.Kind.HEAVY_BALL, 0.5, 0.25, 0.5, 1, 0, 1);
+    private static final UpdateRule SIMULTANEOUS = new Simultaneous(StepSizes.of(0.5, 0.25));
+    private static final UpdateRule HEAVY_BALL = HeavyBall.of(StepSizes.of(0.5, 0.25), 0.5);
     private static final SystemSpec PLAIN = new SystemSpec(new int[0], null, null);
 
     @Test
@@ -62,7 +67,7 @@ class SystemReaderTest {
         Problem problem = SystemReader.toProblem(file, new SystemSpec(new int[0], SIMULTANEOUS, null));
 
         assertThat(problem.system().jacobian()).isEqualTo(Matrix.of(2, 2, 0, 0, 1, -1));
-        assertThat(problem.hessian().yx()).isEqualTo(Matrix.of(1, 1, -4));
+        assertThat(problem.hessian().block(1, 0)).isEqualTo(Matrix.of(1, 1, -4));
     }
 
     /** W = diag(2, 10): J -> W J W^-1, S -> W S W, w0 -> W w0, entry by entry. */
@@ -92,6 +97,26 @@ class SystemReaderTest {
 
         assertThat(problem.system().size()).isEqualTo(4);
         assertThat(problem.noiseCovariance()).isEqualTo(Matrix.identity(4));
+    }
+
+    @Test
+    void givesAdamThePreconditionerOfTheFileAndNobodyElse() {
+        NamedArrays file = new NamedArrays(
+                "x.npz",
+                "",
+                new TreeMap<>(java.util.Map.of(
+                        "Hxx", array(1, 1, 2), "Hyx", array(1, 1, 3), "Hyy", array(1, 1, 4), "P", vector(10, 100))));
+
+        Problem adam =
+                SystemReader.toProblem(file, new SystemSpec(new int[0], Adam.of(StepSizes.of(0.5, 0.25), 0.5), null));
+        Problem plain = SystemReader.toProblem(file, new SystemSpec(new int[0], SIMULTANEOUS, null));
+
+        assertThat(adam.system().block(0, 0))
+                .isEqualTo(Matrix.of(2, 2, 1 - 0.5 * 0.5 * 10 * 2, -0.5 * 0.5 * 10, 1, 0.5));
+        assertThat(adam.system().block(1, 0).re(0, 0)).isEqualTo(-0.5 * 0.25 * 100 * 3);
+        assertThat(plain.system().jacobian()).isEqualTo(Matrix.of(2, 2, 0, 0, -0.75, 0));
+        assertThat(SystemReader.arrays(new SystemSpec(new int[0], SIMULTANEOUS, null)))
+                .doesNotContain("P");
     }
 
     /** A covariance of rank 3 in 40 dimensions: rounding makes its smallest eigenvalues slightly negative. */
@@ -164,9 +189,9 @@ class SystemReaderTest {
         NumericArray one = array(1, 1, 1);
         NumericArray two = array(2, 2, 1, 0, 0, 1);
         NumericArray column = array(2, 1, 1, 2);
-        UpdateRule implicit = new UpdateRule(UpdateRule.Kind.IMPLICIT, 1, 1, 0, 1, 0, 1);
-        UpdateRule huge = new UpdateRule(UpdateRule.Kind.SIMULTANEOUS, 1e90, 1e90, 0, 1, 0, 1);
-        UpdateRule overflowing = new UpdateRule(UpdateRule.Kind.IMPLICIT, 1e300, 1e300, 0, 1, 0, 1);
+        UpdateRule implicit = new Implicit(StepSizes.of(1, 1));
+        UpdateRule huge = new Simultaneous(StepSizes.of(1e90, 1e90));
+        UpdateRule overflowing = new Implicit(StepSizes.of(1e300, 1e300));
         NamedArrays game = file("Hxx", array(1, 1, -1), "Hyx", one, "Hyy", one);
         NamedArrays large = file("Hxx", array(1, 1, 1e50), "Hyx", one, "Hyy", one);
         return Stream.of(
@@ -207,6 +232,12 @@ class SystemReaderTest {
                         "positive semidefinite"),
                 wrong(file("J", two, "w0", vector(1, 2, 3)), "array w0 has shape (3,)", "a vector of 2"),
                 wrong(file("J", array(4, 4, new double[16]), "w0", two), "array w0 has shape (2, 2)", "a vector of 4"),
+                preconditioner(vector(1, 2, 3), "array P has shape (3,)", "a vector of 2"),
+                preconditioner(vector(1, 0), "an entry of the preconditioner must be positive", "expected arrays"),
+                preconditioner(
+                        new NumericArray(new int[] {2}, new double[] {1, 1}, new double[] {0, 1}),
+                        "array P is complex",
+                        "positive numbers"),
                 wrong(file("J", one, "w0", vector(Double.NaN)), "array w0 has NaN at row 1", "1e100"));
     }
 
@@ -230,6 +261,14 @@ class SystemReaderTest {
 
     private static Wrong wrong(NamedArrays file, String... message) {
         return new Wrong(file, PLAIN, message);
+    }
+
+    private static Wrong preconditioner(NumericArray diagonal, String... message) {
+        NumericArray one = array(1, 1, 1);
+        TreeMap<String, NumericArray> arrays =
+                new TreeMap<>(java.util.Map.of("Hxx", one, "Hyx", one, "Hyy", one, "P", diagonal));
+        UpdateRule adam = Adam.of(StepSizes.of(1, 1), 0.9);
+        return new Wrong(new NamedArrays("x.npz", "", arrays), new SystemSpec(new int[0], adam, null), message);
     }
 
     private static SystemSpec rule() {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kreiss analyze examples/digits-hyper-cleaning.npz --report digits.html",
             "  kreiss analyze jacobian.npy --blocks 20,20 --json",
+            "  kreiss analyze game:dirac-gan --rule extragradient",
             "  kreiss analyze system.npz --fail-if 'peak>5' --fail-if 'spectralRadius>=1'",
             "",
             "Exit codes: 0 done, 1 a --fail-if condition holds, 2 bad input, 3 tolerance not certified, 130 interrupted."

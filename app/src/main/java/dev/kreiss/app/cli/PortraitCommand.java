@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kreiss portrait examples/gtd2-random-walk.npz --report gtd2.html",
             "  kreiss portrait system.npz --grid 400x200 --box 0,2,-0.5,0.5 --output grid.npz",
+            "  kreiss portrait game:walk-gtd2-inverted",
             "  kreiss portrait jacobian.npy --blocks 20,20 --json",
             "",
             "The arrays of --output: re, im, sigmaMin (row: im, column: re) and flagged (lost in rounding).",

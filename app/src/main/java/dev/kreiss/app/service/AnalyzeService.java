@@ -4,10 +4,9 @@ import dev.kreiss.analysis.Analysis;
 import dev.kreiss.analysis.AnalysisOptions;
 import dev.kreiss.analysis.AnalysisResult;
 import dev.kreiss.analysis.Environment;
-import dev.kreiss.io.ArrayFiles;
 import dev.kreiss.io.InputException;
 import dev.kreiss.io.Problem;
-import dev.kreiss.io.SystemReader;
+import dev.kreiss.io.ProblemReader;
 import dev.kreiss.io.SystemSpec;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.NativeLibrary;
@@ -30,7 +29,7 @@ public final class AnalyzeService {
             SystemSpec spec,
             @Nullable Double noise,
             AnalysisOptions options) {
-        Problem problem = SystemReader.toProblem(ArrayFiles.read(location, standardInput), spec);
+        Problem problem = ProblemReader.read(location, standardInput, spec);
         int size = problem.system().size();
         Memory.require(
                 Memory.ofSystem(size, options.threads()),

@@ -4,11 +4,10 @@ import dev.kreiss.analysis.Environment;
 import dev.kreiss.analysis.PortraitOptions;
 import dev.kreiss.analysis.PortraitResult;
 import dev.kreiss.analysis.PortraitStudy;
-import dev.kreiss.io.ArrayFiles;
 import dev.kreiss.io.InputException;
 import dev.kreiss.io.NpzWriter;
 import dev.kreiss.io.Problem;
-import dev.kreiss.io.SystemReader;
+import dev.kreiss.io.ProblemReader;
 import dev.kreiss.io.SystemSpec;
 import dev.kreiss.numerics.Portrait;
 import dev.kreiss.report.PortraitHtml;
@@ -69,7 +68,7 @@ public final class PortraitService {
      */
     public static PortraitResult portrait(
             String location, InputStream standardInput, SystemSpec spec, PortraitOptions options) {
-        Problem problem = SystemReader.toProblem(ArrayFiles.read(location, standardInput), spec);
+        Problem problem = ProblemReader.read(location, standardInput, spec);
         int size = problem.system().size();
         Memory.require(
                 Memory.ofSystem(size, options.threads()) + BYTES_PER_POINT * options.columns() * options.rows(),
