@@ -124,6 +124,13 @@ public record Comparison(List<Entry> rules, double accuracy, Order sortedBy, Eff
         }
     }
 
+    /** With a rule that could not be compared, for a reason of its own. */
+    public Comparison without(String name, String reason) {
+        List<Entry> more = new ArrayList<>(rules);
+        more.add(new Entry(name, null, null, reason));
+        return new Comparison(more, accuracy, sortedBy, effort);
+    }
+
     /** Looks at each of the rules; one that does not exist for the game gets the reason in place of numbers. */
     public static Comparison of(TrialGame game, List<RuleChoice> choices, Options options) {
         long start = System.nanoTime();

@@ -46,9 +46,11 @@ record Figure(String title, String svg, List<Legend.Item> legend, String caption
             case "eigenvalue" -> "<circle class=\"dot eigenvalue\" cx=\"14\" cy=\"6\" r=\"3\"/>";
             case "attained" -> "<path class=\"diamond attained\" d=\"M14 0l6 6l-6 6l-6 -6z\"/>";
             default ->
-                style.startsWith("level") || style.equals("unknown")
-                        ? "<rect class=\"region " + style + "\" x=\"1\" y=\"1\" width=\"26\" height=\"10\"/>"
-                        : "<path class=\"line " + style + "\" d=\"M0 6H28\"/>";
+                style.startsWith("dots")
+                        ? "<circle class=\"dot " + style + "\" cx=\"14\" cy=\"6\" r=\"4\"/>"
+                        : style.startsWith("level") || style.equals("unknown")
+                                ? "<rect class=\"region " + style + "\" x=\"1\" y=\"1\" width=\"26\" height=\"10\"/>"
+                                : "<path class=\"line " + style + "\" d=\"M0 6H28\"/>";
         };
         return "<svg class=\"swatch\" viewBox=\"0 0 28 12\" aria-hidden=\"true\">" + shape + "</svg>";
     }

@@ -3,14 +3,21 @@ package dev.kreiss.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns for people: names to the left, numbers to the right. Empty columns are left out. */
+/** Columns for people: names to the left, numbers to the right, long texts wrapped. Empty columns are left out. */
 final class TextTable {
 
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
+    private int firstText = Integer.MAX_VALUE;
 
     TextTable(String... header) {
         this.header = List.of(header);
+    }
+
+    /** From this column on, texts instead of numbers; the last one may take several lines. */
+    TextTable leftAligned(int column) {
+        firstText = column;
+        return this;
     }
 
     TextTable row(String... cells) {
@@ -26,11 +33,16 @@ final class TextTable {
         lines.addAll(rows);
         for (List<String> line : lines) {
             StringBuilder row = new StringBuilder();
-            for (int column = 0; column < header.size(); column++) {
-                if (!isEmpty(column)) {
+            int last = header.size() - 1;
+            for (int column = 0; column <= last; column++) {
+                if (column == last && firstText <= last) {
+                    row = new StringBuilder(Wrapped.paragraph(row + TextParts.INDENT, line.get(column))
+                            .stripTrailing());
+                } else if (!isEmpty(column)) {
                     String cell = line.get(column);
                     String filling = " ".repeat(width(lines, column) - cell.length());
-                    row.append(TextParts.INDENT).append(column == 0 ? cell + filling : filling + cell);
+                    boolean left = column == 0 || column >= firstText;
+                    row.append(TextParts.INDENT).append(left ? cell + filling : filling + cell);
                 }
             }
             text.append(row.toString().stripTrailing()).append('\n');

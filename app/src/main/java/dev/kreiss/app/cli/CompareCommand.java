@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kreiss compare game:dirac-gan-r1",
             "  kreiss compare game.npz --alpha 0.02 --beta 0.5 --momentum 0.5 --sort peak",
+            "  kreiss compare game:imaml --tuned --noise 0.1",
             "  kreiss compare game:quadratic --rules simultaneous,extragradient,optimistic --report rules.html",
             "",
             "Exit codes: 0 done, 2 bad input, 3 tolerance not certified, 130 interrupted."
@@ -56,20 +57,28 @@ final class CompareCommand implements Callable<Integer> {
             description = "rate, peak, kreiss, steps, cost or floor (default: ${DEFAULT-VALUE})")
     private String sort = Comparison.Order.RATE.id();
 
+    @Option(
+            names = "--tuned",
+            description =
+                    "each rule at the step sizes and parameters of its own with the best rate; what is given is held")
+    private boolean tuned;
+
     @Mixin
     private RunOptions run;
+
+    @Option(names = "--seed", paramLabel = "S", description = "of the search of --tuned (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
 
     @Override
     public Integer call() {
         run.requireRanges();
         PrintWriter errors = spec.commandLine().getErr();
         Reports.requireWritable(run.report());
-        CompareService.Outcome outcome = CompareService.compare(
-                game.toRequest(),
-                rules == null ? List.of(RuleName.values()) : rules(rules),
-                options(errors),
-                System.in);
-        Environment environment = AnalyzeService.environment(run.threads(), 1);
+        List<RuleName> chosen = rules == null ? List.of(RuleName.values()) : rules(rules);
+        CompareService.Outcome outcome = tuned
+                ? CompareService.compareTuned(game.toRequest(), chosen, options(errors), seed, System.in)
+                : CompareService.compare(game.toRequest(), chosen, options(errors), System.in);
+        Environment environment = AnalyzeService.environment(run.threads(), seed);
         StandardOutput.write(
                 run.json()
                         ? CompareJson.write(outcome.comparison(), outcome.input(), environment)
@@ -102,7 +111,7 @@ final class CompareCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", "))));
         Progress progress = run.progress(errors);
         return new Comparison.Options(
-                game.accuracy(), order, run.report() != null, run.tolerance(), run.threads(), progress::at);
+                game.requireAccuracy(), order, run.report() != null, run.tolerance(), run.threads(), progress::at);
     }
 
     private boolean isCertified(Comparison comparison) {

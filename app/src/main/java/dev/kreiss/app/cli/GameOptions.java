@@ -38,7 +38,8 @@ final class GameOptions {
         return input;
     }
 
-    double accuracy() {
+    double requireAccuracy() {
+        RunOptions.require(accuracy > 0 && accuracy < 1, "--accuracy " + accuracy, "a number between 0 and 1");
         return accuracy;
     }
 
@@ -48,7 +49,6 @@ final class GameOptions {
     }
 
     TrialRequest toRequest() {
-        RunOptions.require(accuracy > 0 && accuracy < 1, "--accuracy " + accuracy, "a number between 0 and 1");
         RunOptions.require(
                 noise == null || noise >= 0 && noise < 1e100, "--noise " + noise, "a number that is at least 0");
         Map<String, Double> parameters = given.own();

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             AnalyzeCommand.class,
+            TuneCommand.class,
             CompareCommand.class,
             PortraitCommand.class,
             GamesCommand.class,

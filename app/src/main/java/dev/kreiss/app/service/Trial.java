@@ -7,6 +7,7 @@ import dev.kreiss.io.GameInput;
 import dev.kreiss.io.InputException;
 import dev.kreiss.io.ProblemReader;
 import dev.kreiss.linalg.Matrix;
+import dev.kreiss.model.ParameterRange;
 import dev.kreiss.model.RuleParameter;
 import dev.kreiss.model.StepSizes;
 import dev.kreiss.model.UpdateRule;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,7 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
      */
     @Nullable
     StepSizes steps() {
+        requireSteps();
         int players = read.hessian().playerCount();
         UpdateRule own = read.rule();
         double[] sizes = new double[players];
@@ -84,17 +87,20 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
             }
             sizes[i] = given != null ? given : own.steps().size(i);
         }
-        for (String name : request.steps().keySet()) {
-            if (players == 1 && name.equals(StepSizes.name(1))) {
-                throw new InputException(read.source() + " has one player; expected --alpha without --" + name);
+        return StepSizes.of(sizes);
+    }
+
+    /** @throws InputException if a step size that was given is out of range, or there is no such player */
+    void requireSteps() {
+        for (Map.Entry<String, Double> each : request.steps().entrySet()) {
+            if (read.hessian().playerCount() == 1 && each.getKey().equals(StepSizes.name(1))) {
+                throw new InputException(read.source() + " has one player; expected --alpha without --beta");
             }
-        }
-        try {
-            StepSizes steps = StepSizes.of(sizes);
-            double[] preconditioner = own == null ? null : own.steps().preconditioner();
-            return preconditioner == null ? steps : steps.preconditioned(preconditioner);
-        } catch (IllegalArgumentException outOfRange) {
-            throw new InputException("--" + outOfRange.getMessage());
+            try {
+                ParameterRange.POSITIVE.require(each.getKey(), each.getValue());
+            } catch (IllegalArgumentException outOfRange) {
+                throw new InputException("--" + outOfRange.getMessage());
+            }
         }
     }
 
@@ -130,6 +136,17 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
             } catch (IllegalArgumentException outOfRange) {
                 throw new InputException("--" + each.getKey() + ": " + outOfRange.getMessage());
             }
+        }
+    }
+
+    /** A rule with step sizes of 1; none if it does not exist for this number of players. */
+    Optional<UpdateRule> ruleOrNone(RuleName name) {
+        double[] ones = new double[read.hessian().playerCount()];
+        Arrays.fill(ones, 1);
+        try {
+            return Optional.of(name.with(StepSizes.of(ones)));
+        } catch (IllegalArgumentException missing) {
+            return Optional.empty();
         }
     }
 
