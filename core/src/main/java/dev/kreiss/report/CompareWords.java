@@ -140,8 +140,8 @@ final class CompareWords {
         List<String> idle =
                 existing(comparison).filter(CompareWords::isIdle).map(Row::name).toList();
         if (!idle.isEmpty()) {
-            notes.add("At 0 or 1, their defaults, the own parameters of " + String.join(", ", idle)
-                    + " do nothing; give them, or let --tuned find the best ones.");
+            notes.add("At 0 or 1 the own parameters of " + String.join(", ", idle)
+                    + " do nothing (--tuned looks for the best ones).");
         }
         for (Entry entry : comparison.rules()) {
             if (!entry.reason().isEmpty()) {
