@@ -31,6 +31,8 @@ final class SearchSpace {
 
     static final double SLOWEST_AVERAGING = 1e-4;
 
+    private static final double AT_END = 1e-9;
+
     private final UpdateRule rule;
     private final List<Coordinate> coordinates;
     private final double[] smallestSteps;
@@ -177,12 +179,18 @@ final class SearchSpace {
 
     /** Parameters that lie where the range ends for no other reason than that a search has to end. */
     List<String> edges(double[] x) {
+        StepSizes steps = at(x).steps();
         List<String> edges = new ArrayList<>();
         for (int k = 0; k < x.length; k++) {
             Coordinate c = coordinates.get(k);
-            boolean low = x[k] <= c.low + 1e-9 && (c.kind == Kind.STEP || c.kind == Kind.SHARE);
-            boolean high = x[k] >= c.high - 1e-9 && c.kind != Kind.SHARE;
-            if ((low || high) && c.kind != Kind.RATIO) {
+            boolean atEnd = switch (c.kind) {
+                case STEP, RATIO ->
+                    steps.size(c.player) <= smallestSteps[c.player] * (1 + AT_END)
+                            || steps.size(c.player) >= largestSteps[c.player] * (1 - AT_END);
+                case SHARE -> x[k] <= c.low + AT_END;
+                case MOMENTUM, WEIGHT -> x[k] >= c.high - AT_END;
+            };
+            if (atEnd) {
                 edges.add(c.name);
             }
         }

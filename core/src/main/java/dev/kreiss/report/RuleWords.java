@@ -25,9 +25,9 @@ final class RuleWords {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The rule and its settings as options of a command line, with all digits. */
-    static String options(RuleSettings settings) {
-        return "--rule " + settings.rule()
+    /** A command that analyses the settings, with all digits. */
+    static String command(TrialInput input, RuleSettings settings) {
+        return "kreiss analyze " + (input.name().equals("stdin") ? "-" : input.name()) + " --rule " + settings.rule()
                 + settings.parameters().entrySet().stream()
                         .map(each -> " --" + each.getKey() + " " + exact(each.getValue()))
                         .collect(Collectors.joining());

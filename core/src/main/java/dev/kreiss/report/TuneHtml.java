@@ -40,7 +40,7 @@ public final class TuneHtml {
                         "Used now",
                         TuneWords.named(current.settings()) + ": " + TuneWords.described(current, result) + ".");
             }
-            verdict.entry("Look at it", "kreiss analyze " + input.name() + " " + RuleWords.options(best.settings()));
+            verdict.entry("Look at it", RuleWords.command(input, best.settings()));
         }
         return verdict.entry("To know", TuneWords.notes(result)).toHtml();
     }

@@ -32,10 +32,8 @@ public final class TuneText {
                         List.of(TuneWords.named(current.settings()) + ": " + TuneWords.described(current, result)
                                 + "."));
             }
-            text.append("Look at it  kreiss analyze ")
-                    .append(Wrapped.printable(input.name()))
-                    .append(' ')
-                    .append(RuleWords.options(best.settings()))
+            text.append("Look at it  ")
+                    .append(Wrapped.printable(RuleWords.command(input, best.settings())))
                     .append('\n');
         }
         section(text, "Each rule at its best within the limits", TuneWords.ruleColumns(), TuneWords.ruleRows(result));

@@ -1,5 +1,6 @@
 package dev.kreiss.report;
 
+import dev.kreiss.advice.Goal;
 import dev.kreiss.advice.RuleFigures;
 import dev.kreiss.advice.RuleSettings;
 import dev.kreiss.advice.TuningResult;
@@ -53,12 +54,20 @@ final class TuneWords {
                 ? "no error ever grows"
                 : "no error grows more than " + RuleWords.upper(figures.peak().bound()) + " times";
         String floor = figures.floor() == null ? "" : ", noise floor " + Digits.brief(figures.floor());
-        return "rho " + RuleWords.rate(figures) + ", " + grows + ", " + steps(figures.steps(), result) + floor;
+        return "rho " + RuleWords.rate(figures) + ", " + grows + ", " + steps(figures.steps(), result)
+                + cost(proven, result) + floor;
     }
 
     private static String steps(long steps, TuningResult result) {
         String accuracy = " to accuracy " + Digits.brief(result.accuracy());
         return steps < 0 ? "steps" + accuracy + " not counted" : steps + (steps == 1 ? " step" : " steps") + accuracy;
+    }
+
+    /** Where it is what was asked for. */
+    private static String cost(Proven proven, TuningResult result) {
+        return result.goal() == Goal.Kind.COST && proven.figures().steps() >= 0
+                ? " (" + RuleWords.cost(proven.settings(), proven.figures()) + " gradient evaluations)"
+                : "";
     }
 
     private static String changes(Proven current, Proven best, TuningResult result) {
@@ -77,7 +86,8 @@ final class TuneWords {
         String floor = now.floor() == null || then.floor() == null
                 ? ""
                 : ", noise floor " + Digits.brief(then.floor()) + " instead of " + Digits.brief(now.floor());
-        return peak + ", " + steps(then.steps(), result) + " instead of " + RuleWords.count(now.steps()) + ", rho "
+        return peak + ", " + steps(then.steps(), result) + cost(best, result) + " instead of "
+                + RuleWords.count(now.steps()) + cost(current, result) + ", rho "
                 + RuleWords.rate(then) + " instead of " + RuleWords.rate(now) + floor;
     }
 

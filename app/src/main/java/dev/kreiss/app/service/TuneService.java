@@ -67,8 +67,7 @@ public final class TuneService {
             throw new InputException("--max-floor needs noise: expected --noise SIGMA or an array S");
         }
         if (!Double.isNaN(options.ratio()) && trial.input().players().size() != 2) {
-            throw new InputException(trial.input().name() + " has "
-                    + trial.input().players().size() + " players; expected --ratio with two");
+            throw new InputException(trial.input().name() + " does not have two players; expected no --ratio");
         }
         requireMeaning(trial, options);
         try {
