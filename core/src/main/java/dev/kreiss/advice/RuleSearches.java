@@ -339,6 +339,16 @@ final class RuleSearches {
         return new Choice(RuleSettings.of(variant.rule(sample)), sample.radius(), sample.peak());
     }
 
+    /** Of all settings that were looked at and have this rate; infinite if none has. */
+    double smallestPeak(double maxRadius) {
+        return variants.stream()
+                .flatMap(variant -> variant.search.samples().stream())
+                .filter(sample -> sample.radius() <= maxRadius)
+                .mapToDouble(Sample::peak)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
     /** What no other settings beat in both rate and peak, by peak. */
     List<Choice> front(int levels) {
         List<Variant> useful = new ArrayList<>(variants.stream()

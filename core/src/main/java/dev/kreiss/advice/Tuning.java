@@ -7,9 +7,9 @@ import dev.kreiss.bound.Bound;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.model.UpdateRule;
 import dev.kreiss.numerics.WorkCounter;
-import java.util.Comparator;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +99,7 @@ public final class Tuning {
                 now,
                 searches.bests(limits),
                 front,
-                constraint(best, front),
+                constraint(best, searches),
                 options.goal(),
                 options.accuracy(),
                 Effort.since(start, work));
@@ -129,11 +129,11 @@ public final class Tuning {
         return new Limits(Math.max(1, peak * (1 - 1e-5)), inner.floor() * (1 - 1e-5));
     }
 
-    private Constraint constraint(@Nullable Proven best, List<Choice> front) {
-        return new Constraint(options.maxPeak(), options.maxFloor(), options.maxRadius(), reason(best, front));
+    private Constraint constraint(@Nullable Proven best, RuleSearches searches) {
+        return new Constraint(options.maxPeak(), options.maxFloor(), options.maxRadius(), reason(best, searches));
     }
 
-    private String reason(@Nullable Proven best, List<Choice> front) {
+    private String reason(@Nullable Proven best, RuleSearches searches) {
         if (best == null) {
             return "no rule converges at any of the settings that were searched";
         }
@@ -144,34 +144,27 @@ public final class Tuning {
             return "the best settings that were found cannot be proven to converge in double precision";
         }
         if (peak > options.maxPeak()) {
-            return String.format(
-                    Locale.ROOT,
-                    "no settings were found whose peak is at most %.6g; the smallest found is %.6g",
-                    options.maxPeak(),
-                    peak);
+            return "no settings were found whose peak is at most " + digits(options.maxPeak())
+                    + "; the smallest found is " + digits(peak);
         }
         if (floor != null && floor > options.maxFloor()) {
-            return String.format(
-                    Locale.ROOT,
-                    "no settings were found whose noise floor is at most %.6g; the smallest found is %.6g",
-                    options.maxFloor(),
-                    floor);
+            return "no settings were found whose noise floor is at most " + digits(options.maxFloor())
+                    + "; the smallest found is " + digits(floor);
         }
         if (radius > options.maxRadius()) {
-            String price = front.stream()
-                    .filter(choice -> choice.spectralRadius() <= options.maxRadius())
-                    .min(Comparator.comparingDouble(Choice::peak))
-                    .map(choice -> String.format(
-                            Locale.ROOT, "; the smallest peak found at such a rate is %.4g", choice.peak()))
-                    .orElse("; no settings were found with such a rate");
-            return String.format(
-                    Locale.ROOT,
-                    "within the limits no settings were found whose spectral radius is at most %.6g, the smallest is"
-                            + " %.6g%s",
-                    options.maxRadius(),
-                    radius,
-                    price);
+            double price = searches.smallestPeak(options.maxRadius());
+            return "within the limits no settings were found whose spectral radius is at most "
+                    + digits(options.maxRadius()) + ", the smallest is " + digits(radius)
+                    + (Double.isInfinite(price)
+                            ? "; no settings at all were found with such a rate"
+                            : "; the smallest peak found at such a rate is " + digits(price));
         }
         return "";
+    }
+
+    private static String digits(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toString()
+                : Double.toString(value);
     }
 }
