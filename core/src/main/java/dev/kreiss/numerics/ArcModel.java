@@ -95,7 +95,8 @@ final class ArcModel {
         if (!(frames.values()[0] > s)) {
             return false;
         }
-        double gap = frames.values()[kept] - 2 * radius * reach * (1 + 1e-9);
+        // Y22 is a part of a unitary matrix, up to rounding; W is rounded too, by less than the decomposition is off.
+        double gap = frames.values()[kept] - 2 * radius * reach * (1 + 1e-9) - error;
         HermitianPolynomial complement =
                 new LevelPencil(s, frames.values(), slope).complement(kept, reach, Rounding.down(gap), TERMS);
         return complement != null && NonsingularProof.of(complement);
