@@ -3,6 +3,7 @@ package dev.kreiss.numerics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.kreiss.linalg.Bandwidth;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
@@ -28,6 +29,7 @@ class PointRoutesTest {
         Structure structure = Structure.of(system);
         List<PointRoute> routes = new ArrayList<>();
         routes.add(new SchurRoute(system.jacobian()));
+        routes.add(new BandedRoute(system.jacobian(), Bandwidth.of(system.jacobian())));
         routes.add(new DecompositionRoute(new ShiftedMatrix(system.jacobian())));
         if (structure.real() && CircleRoutes.isRealAxis(system, structure)) {
             routes.add(new EigenbasisRoute(system));
@@ -46,7 +48,7 @@ class PointRoutesTest {
             double[] im = random.random().doubles(12, -1.3, 1.3).toArray();
             im[3] = 0;
             List<PointRoute> routes = new ArrayList<>(applicable(system));
-            assertThat(routes).hasSize(kind == RandomSystems.Kind.BILEVEL ? 3 : routes.size());
+            assertThat(routes).hasSize(kind == RandomSystems.Kind.BILEVEL ? 4 : routes.size());
             try (Parallel parallel = new Parallel(1)) {
                 routes.add(PointRoutes.of(system, Structure.of(system), parallel));
             }
@@ -74,6 +76,8 @@ class PointRoutesTest {
                     .isInstanceOf(SchurRoute.class);
             assertThat(route(random.next(RandomSystems.Kind.GENERAL, 3), parallel))
                     .isInstanceOf(DecompositionRoute.class);
+            assertThat(route(grcar(200, 1), parallel)).isInstanceOf(BandedRoute.class);
+            assertThat(route(grcar(199, 1), parallel)).isInstanceOf(SchurRoute.class);
             for (double scale : new double[] {0, 1e-200, 1e200}) {
                 CoupledSystem system = CoupledSystem.of(Matrix.identity(12).scaled(scale), 12);
                 assertThat(route(system, parallel)).isInstanceOf(DecompositionRoute.class);
@@ -150,7 +154,15 @@ class PointRoutesTest {
     @ParameterizedTest
     @EnumSource(names = {"BILEVEL", "GENERAL", "COMPLEX"})
     void threadsDoNotChangeABit(RandomSystems.Kind kind) {
-        CoupledSystem system = new RandomSystems(1400 + kind.ordinal()).next(kind, 40);
+        threadsDoNotChangeABit(new RandomSystems(1400 + kind.ordinal()).next(kind, 40));
+    }
+
+    @Test
+    void threadsDoNotChangeABitOfABandedSystem() {
+        threadsDoNotChangeABit(grcar(200, 0.4));
+    }
+
+    private static void threadsDoNotChangeABit(CoupledSystem system) {
         double[] axis = PortraitGrid.axis(-1.3, 1.3, 23);
         List<Double> shares = new ArrayList<>();
         Portrait one = portrait(system, axis, axis, 1, shares);
@@ -172,9 +184,10 @@ class PointRoutesTest {
         return CoupledSystem.of(Matrix.of(n, n, entries), n);
     }
 
-    @Test
-    void theGrcarMatrix() {
-        CoupledSystem system = grcar(100, 0.4);
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200})
+    void theGrcarMatrix(int n) {
+        CoupledSystem system = grcar(n, 0.4);
         Portrait portrait = portrait(system, PortraitGrid.axis(-0.6, 1.6, 12), PortraitGrid.axis(-1.5, 1.5, 13));
         int flagged = 0;
         for (int i = 0; i < 13; i++) {

@@ -45,37 +45,53 @@ public final class InverseLanczos {
      */
     public record Candidates(double[][] right, double sigma, double[] following) {}
 
+    /**
+     * Values from above.
+     *
+     * @param isCertain whether the process had converged; else a value may be far too large
+     */
+    public record Values(double[] sigma, boolean[] isCertain) {}
+
     /** @return a value for each point {@code re[k] + i im[k]}, from above */
     public double[] smallest(double[] re, double[] im) {
+        return smallest(re, im, MOST_STEPS).sigma;
+    }
+
+    /** @param most steps of a process */
+    public Values smallest(double[] re, double[] im, int most) {
         double[] sigma = new double[re.length];
+        boolean[] isCertain = new boolean[re.length];
         int[] places = IntStream.range(0, re.length).toArray();
         int check = FIRST_CHECK;
         try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, false)) {
-            while (true) {
+            while (places.length > 0) {
                 batch.step();
                 if (batch.steps() < check) {
                     continue;
                 }
                 check += 1 + check / 10;
                 for (int j = 0; j < places.length; j++) {
-                    boolean ends = batch.steps() >= MOST_STEPS;
-                    if (places[j] >= 0 && (batch.ritz(j).isCertainTo(ACCURACY) || ends)) {
-                        sigma[places[j]] = 1 / Math.sqrt(batch.ritz(j).value());
-                        places[j] = -1;
+                    if (places[j] >= 0) {
+                        boolean converged = batch.ritz(j).isCertainTo(ACCURACY);
+                        if (converged || batch.steps() >= most) {
+                            sigma[places[j]] = 1 / Math.sqrt(batch.ritz(j).value());
+                            isCertain[places[j]] = converged;
+                            places[j] = -1;
+                        }
                     }
                 }
                 int[] at = places;
                 int[] open =
                         IntStream.range(0, at.length).filter(j -> at[j] >= 0).toArray();
                 if (open.length == 0) {
-                    return sigma;
-                }
-                if (open.length <= CROWDED * places.length) {
+                    places = open;
+                } else if (open.length <= CROWDED * places.length) {
                     batch.keep(open);
                     places = Arrays.stream(open).map(j -> at[j]).toArray();
                 }
             }
         }
+        return new Values(sigma, isCertain);
     }
 
     /**
