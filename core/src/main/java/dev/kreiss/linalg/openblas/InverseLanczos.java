@@ -23,8 +23,8 @@ public final class InverseLanczos {
     /** Share of processes at work at which the others are taken out of the batch. */
     private static final double CROWDED = 0.75;
 
-    /** Relative residual, and so error, of the squared singular value, for values alone. */
-    private static final double ACCURACY = 1e-8;
+    /** Relative residual, and so error, of the squared singular value, for values alone: half of it that of the value itself. */
+    private static final double ACCURACY = 2e-8;
 
     private final ShiftedInverse inverse;
     private final double[] start;
@@ -48,33 +48,73 @@ public final class InverseLanczos {
     /** @return a value for each point {@code re[k] + i im[k]}, from above */
     public double[] smallest(double[] re, double[] im) {
         double[] sigma = new double[re.length];
-        int[] places = IntStream.range(0, re.length).toArray();
-        int check = FIRST_CHECK;
+        int left = re.length;
+        @Nullable
+        Course[] courses = IntStream.range(0, left).mapToObj(Course::new).toArray(Course[]::new);
         try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, false)) {
-            while (true) {
+            while (left > 0) {
                 batch.step();
-                if (batch.steps() < check) {
-                    continue;
-                }
-                check += 1 + check / 10;
-                for (int j = 0; j < places.length; j++) {
-                    boolean ends = batch.steps() >= MOST_STEPS;
-                    if (places[j] >= 0 && (batch.ritz(j).isCertainTo(ACCURACY) || ends)) {
-                        sigma[places[j]] = 1 / Math.sqrt(batch.ritz(j).value());
-                        places[j] = -1;
+                for (int j = 0; j < courses.length; j++) {
+                    Course course = courses[j];
+                    if (course != null && course.ends(batch.ritz(j))) {
+                        sigma[course.point] = 1 / Math.sqrt(batch.ritz(j).value());
+                        courses[j] = null;
+                        left--;
                     }
                 }
-                int[] at = places;
-                int[] open =
-                        IntStream.range(0, at.length).filter(j -> at[j] >= 0).toArray();
-                if (open.length == 0) {
-                    return sigma;
-                }
-                if (open.length <= CROWDED * places.length) {
-                    batch.keep(open);
-                    places = Arrays.stream(open).map(j -> at[j]).toArray();
+                if (left > 0 && left <= CROWDED * courses.length) {
+                    courses = keepOpen(batch, courses);
                 }
             }
+        }
+        return sigma;
+    }
+
+    private static @Nullable Course[] keepOpen(LanczosBatch batch, @Nullable Course[] courses) {
+        int[] open = IntStream.range(0, courses.length)
+                .filter(j -> courses[j] != null)
+                .toArray();
+        batch.keep(open);
+        return Arrays.stream(open).mapToObj(j -> courses[j]).toArray(Course[]::new);
+    }
+
+    /** A process for a value, and when it is worth another look: its residual falls, in the end, geometrically. */
+    private static final class Course {
+
+        /** Residuals fall ever faster. */
+        private static final double HASTE = 0.8;
+
+        /** Longest wait, over the steps so far. */
+        private static final double PATIENCE = 0.4;
+
+        private final int point;
+        private int steps;
+        private int due = FIRST_CHECK;
+        private int last;
+        /** Logarithm of the residual over what is wanted, at the last look. */
+        private double excess = Double.NaN;
+
+        Course(int point) {
+            this.point = point;
+        }
+
+        /** To be asked once a step. */
+        boolean ends(RitzValue ritz) {
+            steps++;
+            if (steps < due) {
+                return false;
+            }
+            double residual = ritz.relativeResidual();
+            if (residual <= ACCURACY || steps >= MOST_STEPS) {
+                return true;
+            }
+            double before = excess;
+            excess = Math.log(residual / ACCURACY);
+            double fall = (before - excess) / (steps - last);
+            double wait = fall > 0 ? HASTE * excess / fall : steps;
+            due = steps + Math.max(1, (int) Math.min(wait, PATIENCE * steps));
+            last = steps;
+            return false;
         }
     }
 
