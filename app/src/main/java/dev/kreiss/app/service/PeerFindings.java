@@ -101,7 +101,7 @@ final class PeerFindings {
         return reference.largestKreissQuotient(Rounding.gamma(2L * Math.max(n, 10)) * norm);
     }
 
-    /** @param ownSeconds what Kreiss took for the peak; null without peers */
+    /** @param ownSeconds what Kreiss took for the peak, which the peers computed, too; null without peers */
     @Nullable
     PeerPeak peak(double ownSeconds) {
         if (document == null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The peers of one run, as far as they are wanted and there. */
 final class PeerMeasurements implements AutoCloseable {
 
-    /** The peer that takes powers; it comes with any other. */
+    /** The peer that takes powers; it comes with any other where Kreiss knows the peak. */
     private static final String POWERS = "peak";
 
     /** Seconds for what the limit does not cover: start, decompositions, the last batch. */
@@ -65,8 +65,12 @@ final class PeerMeasurements implements AutoCloseable {
         return software;
     }
 
-    /** @param name of the case, for notes @param own the portrait of Kreiss, whose grid the peers compute, too */
-    PeerFindings measure(String name, CoupledSystem system, Portrait own, Consumer<String> notes) {
+    /**
+     * @param name of the case, for notes
+     * @param own the portrait of Kreiss, whose grid the peers compute, too
+     * @param powers whether to measure the loop of powers
+     */
+    PeerFindings measure(String name, CoupledSystem system, Portrait own, boolean powers, Consumer<String> notes) {
         if (process == null) {
             return PeerFindings.none(own);
         }
@@ -78,7 +82,7 @@ final class PeerMeasurements implements AutoCloseable {
                     "--input",
                     process.caseFile().toString(),
                     "--peers",
-                    String.join(",", settings.peers()) + "," + POWERS,
+                    String.join(",", settings.peers()) + (powers ? "," + POWERS : ""),
                     "--limit",
                     Double.toString(settings.limit()));
             return new PeerFindings(own, document);

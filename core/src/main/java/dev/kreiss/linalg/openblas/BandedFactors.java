@@ -1,7 +1,6 @@
 package dev.kreiss.linalg.openblas;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.DoublePointer;
 
 /**
  * Triangular factors R of {@code zI - J = QR}, J banded, for a batch of z, by Householder reflections on a window that slides down
@@ -14,12 +13,10 @@ final class BandedFactors implements ShiftedInverse.Shifts {
     private final BandedInverse matrix;
     private final int size;
     private final int width;
-    private final int batch;
-    private final int rows;
+    private int batch;
+    private int rows;
     /** Row after row, from the diagonal on; reciprocals of the diagonal. */
     private final double[] factor;
-
-    private final double[] x;
 
     BandedFactors(BandedInverse matrix, double[] re, double[] im) {
         this.matrix = matrix;
@@ -28,7 +25,6 @@ final class BandedFactors implements ShiftedInverse.Shifts {
         this.batch = re.length;
         this.rows = 2 * batch;
         this.factor = new double[Math.multiplyExact(size, (width + 1) * rows)];
-        this.x = new double[size * rows];
         Window window = new Window(re, im);
         for (int k = 0; k < size; k++) {
             window.eliminate(k);
@@ -165,37 +161,33 @@ final class BandedFactors implements ShiftedInverse.Shifts {
     }
 
     @Override
-    public void solve(DoublePointer vectors) {
-        vectors.get(x);
+    public void solve(double[] x) {
         for (int k = size - 1; k >= 0; k--) {
             int row = k * (width + 1) * rows;
             int last = Math.min(width, size - 1 - k);
             int to = place(k);
             for (int d = 1; d <= last; d++) {
-                subtractProduct(row + d * rows, place(k + d), to, 1);
+                subtractProduct(x, row + d * rows, place(k + d), to, 1);
             }
-            divide(row, to, 1);
+            divide(x, row, to, 1);
         }
-        vectors.put(x);
     }
 
     @Override
-    public void solveAdjoint(DoublePointer vectors) {
-        vectors.get(x);
+    public void solveAdjoint(double[] x) {
         for (int k = 0; k < size; k++) {
             int row = k * (width + 1) * rows;
             int last = Math.min(width, size - 1 - k);
             int from = place(k);
-            divide(row, from, -1);
+            divide(x, row, from, -1);
             for (int d = 1; d <= last; d++) {
-                subtractProduct(row + d * rows, from, place(k + d), -1);
+                subtractProduct(x, row + d * rows, from, place(k + d), -1);
             }
         }
-        vectors.put(x);
     }
 
     /** By the diagonal of R, or with {@code sign} -1 by its conjugate. */
-    private void divide(int row, int at, double sign) {
+    private void divide(double[] x, int row, int at, double sign) {
         for (int j = 0; j < batch; j++) {
             double p = factor[row + j];
             double q = sign * factor[row + batch + j];
@@ -206,7 +198,7 @@ final class BandedFactors implements ShiftedInverse.Shifts {
         }
     }
 
-    private void subtractProduct(int entry, int from, int to, double sign) {
+    private void subtractProduct(double[] x, int entry, int from, int to, double sign) {
         for (int j = 0; j < batch; j++) {
             double p = factor[entry + j];
             double q = sign * factor[entry + batch + j];
@@ -215,6 +207,13 @@ final class BandedFactors implements ShiftedInverse.Shifts {
             x[to + j] -= p * a - q * b;
             x[to + batch + j] -= p * b + q * a;
         }
+    }
+
+    @Override
+    public void keep(int[] open) {
+        ShiftedInverse.keepRows(factor, batch, open, factor.length / batch);
+        batch = open.length;
+        rows = 2 * batch;
     }
 
     @Override

@@ -61,37 +61,75 @@ public final class InverseLanczos {
     public Values smallest(double[] re, double[] im, int most) {
         double[] sigma = new double[re.length];
         boolean[] isCertain = new boolean[re.length];
-        int[] places = IntStream.range(0, re.length).toArray();
-        int check = FIRST_CHECK;
+        int left = re.length;
+        @Nullable
+        Course[] courses = IntStream.range(0, left).mapToObj(Course::new).toArray(Course[]::new);
         try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, false)) {
-            while (places.length > 0) {
+            while (left > 0) {
                 batch.step();
-                if (batch.steps() < check) {
-                    continue;
-                }
-                check += 1 + check / 10;
-                for (int j = 0; j < places.length; j++) {
-                    if (places[j] >= 0) {
-                        boolean converged = batch.ritz(j).isCertainTo(ACCURACY);
-                        if (converged || batch.steps() >= most) {
-                            sigma[places[j]] = 1 / Math.sqrt(batch.ritz(j).value());
-                            isCertain[places[j]] = converged;
-                            places[j] = -1;
-                        }
+                for (int j = 0; j < courses.length; j++) {
+                    Course course = courses[j];
+                    if (course != null && course.ends(batch.ritz(j), most)) {
+                        sigma[course.point] = 1 / Math.sqrt(batch.ritz(j).value());
+                        isCertain[course.point] = batch.ritz(j).isCertainTo(ACCURACY);
+                        courses[j] = null;
+                        left--;
                     }
                 }
-                int[] at = places;
-                int[] open =
-                        IntStream.range(0, at.length).filter(j -> at[j] >= 0).toArray();
-                if (open.length == 0) {
-                    places = open;
-                } else if (open.length <= CROWDED * places.length) {
-                    batch.keep(open);
-                    places = Arrays.stream(open).map(j -> at[j]).toArray();
+                if (left > 0 && left <= CROWDED * courses.length) {
+                    courses = keepOpen(batch, courses);
                 }
             }
         }
         return new Values(sigma, isCertain);
+    }
+
+    private static @Nullable Course[] keepOpen(LanczosBatch batch, @Nullable Course[] courses) {
+        int[] open = IntStream.range(0, courses.length)
+                .filter(j -> courses[j] != null)
+                .toArray();
+        batch.keep(open);
+        return Arrays.stream(open).mapToObj(j -> courses[j]).toArray(Course[]::new);
+    }
+
+    /** A process for a value, and when it is worth another look: its residual falls, in the end, geometrically. */
+    private static final class Course {
+
+        /** Residuals fall ever faster. */
+        private static final double HASTE = 0.8;
+
+        /** Longest wait, over the steps so far. */
+        private static final double PATIENCE = 0.4;
+
+        private final int point;
+        private int steps;
+        private int due = FIRST_CHECK;
+        private int last;
+        /** Logarithm of the residual over what is wanted, at the last look. */
+        private double excess = Double.NaN;
+
+        Course(int point) {
+            this.point = point;
+        }
+
+        /** To be asked once a step. */
+        boolean ends(RitzValue ritz, int most) {
+            steps++;
+            if (steps < due) {
+                return false;
+            }
+            double residual = ritz.relativeResidual();
+            if (residual <= ACCURACY || steps >= most) {
+                return true;
+            }
+            double before = excess;
+            excess = Math.log(residual / ACCURACY);
+            double fall = (before - excess) / (steps - last);
+            double wait = fall > 0 ? HASTE * excess / fall : steps;
+            due = steps + Math.max(1, (int) Math.min(wait, PATIENCE * steps));
+            last = steps;
+            return false;
+        }
     }
 
     /**
