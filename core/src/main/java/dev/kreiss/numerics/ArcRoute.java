@@ -43,8 +43,7 @@ final class ArcRoute implements CircleRoute {
         this.parallel = parallel;
         this.work = work;
         this.search = new CircleSearch(shifted, eigenvalues, parallel, work);
-        double cost = 4 * Math.pow(shifted.matrix().rows(), 3) + 1e6;
-        this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / cost);
+        this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / shifted.cost());
     }
 
     private record Sample(double angle, double re, double im, SmallestSingular sigma) {

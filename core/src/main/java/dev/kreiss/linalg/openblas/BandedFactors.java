@@ -167,35 +167,45 @@ final class BandedFactors implements ShiftedInverse.Shifts {
     @Override
     public void solve(DoublePointer vectors) {
         vectors.get(x);
-        for (int k = size - 1; k >= 0; k--) {
-            int row = k * (width + 1) * rows;
-            int last = Math.min(width, size - 1 - k);
-            int to = place(k);
-            for (int d = 1; d <= last; d++) {
-                subtractProduct(row + d * rows, place(k + d), to, 1);
-            }
-            divide(row, to, 1);
-        }
+        solve(x);
         vectors.put(x);
     }
 
     @Override
     public void solveAdjoint(DoublePointer vectors) {
         vectors.get(x);
+        solveAdjoint(x);
+        vectors.put(x);
+    }
+
+    /** {@code x <- R^{-1} x} for each vector of the batch, laid out as one of {@link ShiftedInverse}. */
+    void solve(double[] x) {
+        for (int k = size - 1; k >= 0; k--) {
+            int row = k * (width + 1) * rows;
+            int last = Math.min(width, size - 1 - k);
+            int to = place(k);
+            for (int d = 1; d <= last; d++) {
+                subtractProduct(x, row + d * rows, place(k + d), to, 1);
+            }
+            divide(x, row, to, 1);
+        }
+    }
+
+    /** {@code x <- R^{-*} x}. */
+    void solveAdjoint(double[] x) {
         for (int k = 0; k < size; k++) {
             int row = k * (width + 1) * rows;
             int last = Math.min(width, size - 1 - k);
             int from = place(k);
-            divide(row, from, -1);
+            divide(x, row, from, -1);
             for (int d = 1; d <= last; d++) {
-                subtractProduct(row + d * rows, from, place(k + d), -1);
+                subtractProduct(x, row + d * rows, from, place(k + d), -1);
             }
         }
-        vectors.put(x);
     }
 
     /** By the diagonal of R, or with {@code sign} -1 by its conjugate. */
-    private void divide(int row, int at, double sign) {
+    private void divide(double[] x, int row, int at, double sign) {
         for (int j = 0; j < batch; j++) {
             double p = factor[row + j];
             double q = sign * factor[row + batch + j];
@@ -206,7 +216,7 @@ final class BandedFactors implements ShiftedInverse.Shifts {
         }
     }
 
-    private void subtractProduct(int entry, int from, int to, double sign) {
+    private void subtractProduct(double[] x, int entry, int from, int to, double sign) {
         for (int j = 0; j < batch; j++) {
             double p = factor[entry + j];
             double q = sign * factor[entry + batch + j];
