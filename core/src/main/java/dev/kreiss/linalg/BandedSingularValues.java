@@ -20,9 +20,6 @@ public final class BandedSingularValues {
 
     private static final int STEPS_A_DIAGONAL = 2;
 
-    /** By how much a square is too large after a few steps, as a rule at most. */
-    private static final double FIRST_TRIAL = 1.0 / 16;
-
     /** Relative width of the interval for a square in which bisection ends. */
     private static final double ACCURACY = 1e-8;
 
@@ -31,30 +28,14 @@ public final class BandedSingularValues {
 
     private final ShiftedProcess process;
     private final BandedGram gram;
-    private final double norm;
+    private final BandedBisection bisection;
     private final int fewSteps;
 
     public BandedSingularValues(Matrix matrix, Bandwidth band) {
         this.process = ShiftedProcess.byBand(matrix, band);
         this.gram = new BandedGram(matrix, band);
-        this.norm = normBound(matrix);
+        this.bisection = new BandedBisection(gram);
         this.fewSteps = FEW_STEPS + STEPS_A_DIAGONAL * band.width();
-    }
-
-    /** Upper bound of the spectral norm, sharp to a small factor for narrow bands. */
-    private static double normBound(Matrix matrix) {
-        double largestRow = 0;
-        double[] columns = new double[matrix.columns()];
-        for (int i = 0; i < matrix.rows(); i++) {
-            double row = 0;
-            for (int j = 0; j < matrix.columns(); j++) {
-                double entry = Math.hypot(matrix.re(i, j), matrix.im(i, j));
-                row += entry;
-                columns[j] += entry;
-            }
-            largestRow = Math.max(largestRow, row);
-        }
-        return Math.sqrt(largestRow * Arrays.stream(columns).max().orElse(0));
     }
 
     /** Estimates from above, to 1e-8 relative, down to a small multiple of {@code u} times the norm. */
@@ -62,7 +43,7 @@ public final class BandedSingularValues {
         InverseLanczos.Values first = process.smallest(re, im, fewSteps);
         double[] sigma = first.sigma();
         IntPredicate isOpen = k -> !first.isCertain()[k];
-        IntPredicate isLarge = k -> sigma[k] > SMALL * (norm + Math.hypot(re[k], im[k]));
+        IntPredicate isLarge = k -> sigma[k] > SMALL * gram.size(re[k], im[k]);
         Points bisected = Points.of(re, im, isOpen.and(isLarge));
         Points continued = Points.of(re, im, isOpen.and(isLarge.negate()));
         bisected.place(sigma, bisect(bisected, bisected.taken(sigma)));
@@ -95,23 +76,11 @@ public final class BandedSingularValues {
 
     /** @param sigma upper bounds */
     private double[] bisect(Points points, double[] sigma) {
-        int count = sigma.length;
-        double[] high = new double[count];
-        double[] low = new double[count];
-        double[] trial = new double[count];
-        Arrays.setAll(high, k -> sigma[k] * sigma[k]);
-        Arrays.setAll(trial, k -> high[k] * (1 - FIRST_TRIAL));
-        while (IntStream.range(0, count).anyMatch(k -> high[k] - low[k] > ACCURACY * high[k])) {
-            boolean[] isBelow = gram.isPositive(points.re, points.im, trial);
-            for (int k = 0; k < count; k++) {
-                if (isBelow[k]) {
-                    low[k] = trial[k];
-                } else {
-                    high[k] = trial[k];
-                }
-                trial[k] = (low[k] + high[k]) / 2;
-            }
-        }
+        double[] squares = Arrays.stream(sigma).map(value -> value * value).toArray();
+        double[] accuracy = new double[sigma.length];
+        Arrays.fill(accuracy, ACCURACY);
+        double[] high =
+                bisection.enclose(points.re, points.im, squares, accuracy).high();
         return Arrays.stream(high).map(Math::sqrt).toArray();
     }
 }

@@ -48,6 +48,11 @@ final class ArcModel {
         this.slope = slope(frames, re, im);
     }
 
+    /** Operations that a proven arc takes, about, at the speed of matrix products. @param n size of J */
+    static double cost(int n) {
+        return 120.0 * n * n * n + 5e7;
+    }
+
     /**
      * Half the angle, at most {@code most}, of an arc on which sigma_min is proven to be at least {@code level}; 0 if there is none.
      */

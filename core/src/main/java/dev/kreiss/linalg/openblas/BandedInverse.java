@@ -1,5 +1,6 @@
 package dev.kreiss.linalg.openblas;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,5 +60,59 @@ public final class BandedInverse extends ShiftedInverse {
     @Override
     Shifts at(double[] re, double[] im) {
         return new BandedFactors(this, re, im);
+    }
+
+    /**
+     * Right vectors of the smallest singular values by inverse iterations: as good as they come where the value is well below the
+     * next, without guarantee. They leave the range of doubles where a value is far below rounding.
+     *
+     * @param start real, generic @param accuracy relative change of the squared values at which iterations end @param most of them
+     * @return for each point a vector of length 1, interleaved
+     */
+    public double[][] smallestVectors(double[] re, double[] im, double[] start, double accuracy, int most) {
+        int batch = re.length;
+        BandedFactors factors = new BandedFactors(this, re, im);
+        double[] x = new double[2 * size * batch];
+        for (int k = 0; k < size; k++) {
+            Arrays.fill(x, 2 * k * batch, (2 * k + 1) * batch, start[k]);
+        }
+        normalise(x, batch);
+        double[] last = new double[batch];
+        boolean isSettled = false;
+        for (int step = 0; step < most && !isSettled; step++) {
+            factors.solveAdjoint(x);
+            double[] squares = normalise(x, batch);
+            factors.solve(x);
+            normalise(x, batch);
+            isSettled = true;
+            for (int j = 0; j < batch; j++) {
+                isSettled &= !(squares[j] - last[j] > accuracy * squares[j]);
+            }
+            last = squares;
+        }
+        double[][] vectors = new double[batch][2 * size];
+        for (int k = 0; k < 2 * size; k++) {
+            for (int j = 0; j < batch; j++) {
+                vectors[j][k] = x[k * batch + j];
+            }
+        }
+        return vectors;
+    }
+
+    /** Gives the vectors of a batch the length 1, and returns the squares of the lengths that they had. */
+    private static double[] normalise(double[] x, int batch) {
+        double[] squares = new double[batch];
+        for (int at = 0; at < x.length; at += batch) {
+            for (int j = 0; j < batch; j++) {
+                squares[j] += x[at + j] * x[at + j];
+            }
+        }
+        double[] scale = Arrays.stream(squares).map(sum -> 1 / Math.sqrt(sum)).toArray();
+        for (int at = 0; at < x.length; at += batch) {
+            for (int j = 0; j < batch; j++) {
+                x[at + j] *= scale[j];
+            }
+        }
+        return squares;
     }
 }
