@@ -21,6 +21,8 @@ final class PointRoutes {
             return new DecompositionRoute(new ShiftedMatrix(jacobian));
         }
         boolean eigenbases = CircleRoutes.isRealAxis(system, structure) && structure.real();
-        return parallel.big(system.size(), () -> eigenbases ? new EigenbasisRoute(system) : new SchurRoute(jacobian));
+        return eigenbases
+                ? new EigenbasisRoute(system, parallel)
+                : parallel.big(system.size(), () -> new SchurRoute(jacobian));
     }
 }
