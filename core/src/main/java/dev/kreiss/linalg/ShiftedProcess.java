@@ -87,6 +87,11 @@ public final class ShiftedProcess {
         return process.smallest(re, im);
     }
 
+    /** Real operations that all processes so far have spent in matrix products, those of points that waited for others included. */
+    public double operations() {
+        return process.operations();
+    }
+
     /**
      * Right singular vectors of one point, without guarantee.
      *
