@@ -93,7 +93,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nonexistent/python", "/bin/false", "/bin/true"})
+    @ValueSource(strings = {"/nonexistent/python", "/bin/false", "/bin/true", "/bin/echo"})
     void goesOnWithoutAPythonThatWorks(String python) throws IOException {
         Launcher.Outcome outcome = kreiss(
                 HOME,

@@ -67,13 +67,17 @@ public final class ShiftedProcess {
      * and point with blocks of equal size.
      */
     public static ShiftedProcess byEigenbases(Matrix a, Matrix c, Matrix d) {
-        SymmetricEigenbasis first = SymmetricEigenbasis.of(a);
-        SymmetricEigenbasis second = SymmetricEigenbasis.of(d);
+        return byEigenbases(SymmetricEigenbasis.of(a), c, SymmetricEigenbasis.of(d));
+    }
+
+    /** As {@link #byEigenbases(Matrix, Matrix, Matrix)}, A and D being known by their eigenbases. */
+    public static ShiftedProcess byEigenbases(SymmetricEigenbasis first, Matrix c, SymmetricEigenbasis second) {
         Matrix coupling = second.mapFrom(first, c);
-        double norm = Math.hypot(Math.hypot(a.frobeniusNorm(), d.frobeniusNorm()), c.frobeniusNorm());
+        double norm = Math.hypot(Math.hypot(first.frobeniusNorm(), second.frobeniusNorm()), c.frobeniusNorm());
+        int m = c.columns();
+        int n = c.rows();
         Matrix basis = Matrix.assemble(new Matrix[][] {
-            {first.vectors(), Matrix.zeros(a.rows(), d.rows())},
-            {Matrix.zeros(d.rows(), a.rows()), second.vectors()}
+            {first.vectors(), Matrix.zeros(m, n)}, {Matrix.zeros(n, m), second.vectors()}
         });
         EigenbasisInverse inverse = new EigenbasisInverse(first.values(), second.values(), coupling.real(), norm);
         return new ShiftedProcess(inverse, basis, second.values());
@@ -98,6 +102,11 @@ public final class ShiftedProcess {
     /** @param most steps of each process, which may end before it is certain */
     InverseLanczos.Values smallest(double[] re, double[] im, int most) {
         return process.smallest(re, im, most);
+    }
+
+    /** Real operations that all processes so far have spent in matrix products, those of points that waited for others included. */
+    public double operations() {
+        return process.operations();
     }
 
     /**

@@ -26,7 +26,7 @@ final class PointRoutes {
         }
         boolean eigenbases = CircleRoutes.isRealAxis(system, structure) && structure.real();
         if (eigenbases) {
-            return parallel.big(system.size(), () -> new EigenbasisRoute(system));
+            return new EigenbasisRoute(system, parallel);
         }
         Bandwidth band = Bandwidth.of(jacobian);
         return band.width() * NARROW <= system.size()

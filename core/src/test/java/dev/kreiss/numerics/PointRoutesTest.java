@@ -25,14 +25,14 @@ class PointRoutesTest {
 
     private static final double NOISE = 30 * 0x1p-53;
 
-    private static List<PointRoute> applicable(CoupledSystem system) {
+    private static List<PointRoute> applicable(CoupledSystem system, Parallel parallel) {
         Structure structure = Structure.of(system);
         List<PointRoute> routes = new ArrayList<>();
         routes.add(new SchurRoute(system.jacobian()));
         routes.add(new BandedRoute(system.jacobian(), Bandwidth.of(system.jacobian())));
         routes.add(new DecompositionRoute(new ShiftedMatrix(system.jacobian())));
         if (structure.real() && CircleRoutes.isRealAxis(system, structure)) {
-            routes.add(new EigenbasisRoute(system));
+            routes.add(new EigenbasisRoute(system, parallel));
         }
         return routes;
     }
@@ -47,9 +47,10 @@ class PointRoutesTest {
             double[] re = random.random().doubles(12, -1.3, 1.3).toArray();
             double[] im = random.random().doubles(12, -1.3, 1.3).toArray();
             im[3] = 0;
-            List<PointRoute> routes = new ArrayList<>(applicable(system));
-            assertThat(routes).hasSize(kind == RandomSystems.Kind.BILEVEL ? 4 : routes.size());
-            try (Parallel parallel = new Parallel(1)) {
+            List<PointRoute> routes;
+            try (Parallel parallel = new Parallel(2)) {
+                routes = applicable(system, parallel);
+                assertThat(routes).hasSize(kind == RandomSystems.Kind.BILEVEL ? 4 : routes.size());
                 routes.add(PointRoutes.of(system, Structure.of(system), parallel));
             }
             for (PointRoute route : routes) {
@@ -228,8 +229,9 @@ class PointRoutesTest {
         RandomSystems random = new RandomSystems(1500 + size);
         CoupledSystem system = random.next(RandomSystems.Kind.BILEVEL, size);
         Dense jacobian = Dense.of(system.jacobian());
-        ShiftedMatrix shifted = ShiftedMatrix.onRealAxis(system.jacobian(), () -> EigenbasisRoute.process(system));
         try (Parallel parallel = new Parallel(1)) {
+            ShiftedMatrix shifted =
+                    ShiftedMatrix.onRealAxis(system.jacobian(), () -> EigenbasisRoute.process(system, parallel));
             RealAxisRoute route = new RealAxisRoute(shifted, 0, parallel, new WorkCounter());
             for (double radius : new double[] {1.001, 1.1, 2}) {
                 CircleMinimum found = route.approach(radius, null);

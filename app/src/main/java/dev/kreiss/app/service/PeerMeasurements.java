@@ -40,7 +40,8 @@ final class PeerMeasurements implements AutoCloseable {
         PeerProcess process = null;
         try {
             process = new PeerProcess(settings.threads());
-            return new PeerMeasurements(settings, process, software(process.run(PATIENCE, "--environment")));
+            return new PeerMeasurements(
+                    settings, process, software(process.run("productGflops", PATIENCE, "--environment")));
         } catch (PeerFailure failure) {
             if (process != null) {
                 process.close();
@@ -78,6 +79,7 @@ final class PeerMeasurements implements AutoCloseable {
             write(process, system, own);
             double patience = PATIENCE + RUNS * (settings.peers().size() + 1) * (settings.limit() + 2);
             JsonNode document = process.run(
+                    "portraits",
                     patience,
                     "--input",
                     process.caseFile().toString(),

@@ -59,10 +59,11 @@ final class PeerProcess implements AutoCloseable {
     /**
      * Runs the script.
      *
+     * @param field that the document has
      * @param patience seconds after which a child that does not answer is ended
      * @throws PeerFailure if it did not deliver a document
      */
-    JsonNode run(double patience, String... arguments) throws PeerFailure {
+    JsonNode run(String field, double patience, String... arguments) throws PeerFailure {
         Path out = folder.path().resolve("out");
         Path err = folder.path().resolve("err");
         try {
@@ -82,7 +83,7 @@ final class PeerProcess implements AutoCloseable {
                 throw new PeerFailure(lastLine(Files.readString(err, StandardCharsets.UTF_8), started.exitValue()));
             }
             JsonNode document = MAPPER.readTree(out.toFile());
-            if (!document.isObject()) {
+            if (!document.has(field)) {
                 throw new PeerFailure("it gave no answer");
             }
             return document;

@@ -57,6 +57,12 @@ public final class BandedInverse extends ShiftedInverse {
         return i < size && im != null ? im[i * (width() + 1) + d] : 0;
     }
 
+    /** None: bands are narrow, their products are loops. */
+    @Override
+    double operationsPerStep() {
+        return 0;
+    }
+
     @Override
     Shifts at(double[] re, double[] im) {
         return new BandedFactors(this, re, im);

@@ -30,6 +30,11 @@ public final class EigenbasisInverse extends ShiftedInverse {
         this.transposed = new DoublePointer(transposed(coupling, mu.length, lambda.length));
     }
 
+    @Override
+    double operationsPerStep() {
+        return 4.0 * lambda.length * mu.length;
+    }
+
     private static double[] transposed(double[] x, int rows, int columns) {
         double[] transposed = new double[x.length];
         for (int i = 0; i < rows; i++) {

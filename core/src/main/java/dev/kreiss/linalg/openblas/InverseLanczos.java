@@ -1,6 +1,7 @@
 package dev.kreiss.linalg.openblas;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,18 @@ public final class InverseLanczos {
 
     private final ShiftedInverse inverse;
     private final double[] start;
+    /** Over all processes. */
+    private final LongAdder steps = new LongAdder();
 
     /** @param start of unit length, as many entries as the matrix has rows; generic */
     public InverseLanczos(ShiftedInverse inverse, double[] start) {
         this.inverse = inverse;
         this.start = start.clone();
+    }
+
+    /** Real operations in matrix products so far: what limits the speed if the rest is small. */
+    public double operations() {
+        return inverse.operationsPerStep() * steps.sum();
     }
 
     /**
@@ -66,6 +74,7 @@ public final class InverseLanczos {
         Course[] courses = IntStream.range(0, left).mapToObj(Course::new).toArray(Course[]::new);
         try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, false)) {
             while (left > 0) {
+                steps.add(batch.count());
                 batch.step();
                 for (int j = 0; j < courses.length; j++) {
                     Course course = courses[j];
@@ -148,6 +157,7 @@ public final class InverseLanczos {
         int left = re.length;
         try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, true)) {
             while (left > 0 && batch.steps() < kept) {
+                steps.add(batch.count());
                 batch.step();
                 if (batch.steps() < check) {
                     continue;

@@ -45,6 +45,11 @@ public final class SchurInverse extends ShiftedInverse {
     }
 
     @Override
+    double operationsPerStep() {
+        return (imaginary == null ? 4.0 : 8.0) * size * size;
+    }
+
+    @Override
     Shifts at(double[] re, double[] im) {
         return new Diagonal(re, im);
     }

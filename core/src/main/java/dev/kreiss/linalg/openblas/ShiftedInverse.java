@@ -26,6 +26,9 @@ public abstract class ShiftedInverse {
         return size;
     }
 
+    /** Real operations in matrix products for one vector through {@link Shifts#solveAdjoint} and {@link Shifts#solve}. */
+    abstract double operationsPerStep();
+
     /** Prepared for these z; for one thread. */
     abstract Shifts at(double[] re, double[] im);
 
