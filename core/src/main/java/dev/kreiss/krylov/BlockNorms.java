@@ -1,0 +1,84 @@
+package dev.kreiss.krylov;
+
+import java.util.Random;
+
+/** {@code ||J_ij||} for all pairs of blocks. */
+final class BlockNorms {
+
+    private static final int MOST_STEPS = 80;
+
+    private final MeteredOperator jacobian;
+    private final PlayerBlocks blocks;
+    private final OperatorOptions options;
+    private final DenseProblems dense;
+    private final NormEstimate[][] norms;
+    private final double[][][] right;
+
+    BlockNorms(MeteredOperator jacobian, PlayerBlocks blocks, OperatorOptions options, DenseProblems dense) {
+        this.jacobian = jacobian;
+        this.blocks = blocks;
+        this.options = options;
+        this.dense = dense;
+        int k = blocks.count();
+        this.norms = new NormEstimate[k][k];
+        this.right = new double[k * k][][];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                norms[i][j] = NormEstimate.UNKNOWN;
+            }
+        }
+    }
+
+    /** @throws Stopped if the budget of all of them is spent or the thread interrupted; what was found stands */
+    void run() {
+        int k = blocks.count();
+        for (int pair = 0; pair < k * k; pair++) {
+            MeteredOperator.Limit before = jacobian.narrow(1.0 / (k * k - pair));
+            try {
+                one(pair / k, pair % k);
+            } catch (Stopped stopped) {
+                if (stopped.reason() == StopReason.INTERRUPTED) {
+                    throw stopped;
+                }
+            } finally {
+                jacobian.widen(before);
+            }
+        }
+    }
+
+    private void one(int i, int j) {
+        BlockOperator block = new BlockOperator(jacobian, blocks, i, j);
+        Random random = new Random(options.seed() + 31L * i + j);
+        SingularSearch search = new SingularSearch(
+                block,
+                Vectors.gaussian(block.columns(), random),
+                options.tolerance(),
+                options.mostBasis(blocks.total()),
+                dense);
+        try {
+            search.run(MOST_STEPS);
+            double[] vector = search.right();
+            right[i * blocks.count() + j] = new double[][] {vector};
+            double lower = Vectors.normDown(block.apply(vector)) / Vectors.normUp(vector);
+            norms[i][j] = estimate(search, Math.max(lower, search.evaluated()));
+        } catch (Stopped stopped) {
+            norms[i][j] = estimate(search, search.evaluated());
+            right[i * blocks.count() + j] = new double[][] {search.right()};
+            throw stopped;
+        }
+    }
+
+    private NormEstimate estimate(SingularSearch search, double lower) {
+        return new NormEstimate(lower, search.value(), search.error(), search.isConverged());
+    }
+
+    NormEstimate[][] norms() {
+        return norms;
+    }
+
+    /** Unit vectors of block j that block (i, j) stretches most, embedded; those that were found. */
+    double[] rightVector(int i, int j) {
+        double[][] found = right[i * blocks.count() + j];
+        return found == null ? new double[0] : blocks.embedded(found[0], j);
+    }
+}

@@ -1,0 +1,238 @@
+package dev.kreiss.krylov;
+
+import dev.kreiss.bound.Bound;
+import dev.kreiss.linalg.LinearOperator;
+import dev.kreiss.theory.ComparisonMatrix;
+import dev.kreiss.theory.TypicalPeakBound;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one entry for a Jacobian that is known by its products: {@code OperatorAnalysis.of(operator, OperatorOptions.forBlocks(m, n))}.
+ *
+ * <p>The order is that of usefulness: if the budget ends, what came first is there. Each part may take a share of what is left; what
+ * it does not need is there for the next.
+ */
+public final class OperatorAnalysis {
+
+    private static final double SHARE_OF_NORMS = 0.1;
+
+    private static final double SHARE_OF_RADIUS = 0.2;
+
+    private static final double SHARE_OF_PEAK = 0.4;
+
+    private static final double SHARE_OF_KREISS = 0.4;
+
+    private static final double SHARE_OF_PROBES = 0.5;
+
+    /** Adjoint products in single precision agree to 1e-6 or so; one that is off by this is another map. */
+    private static final double NOT_ADJOINT = 1e-3;
+
+    private final MeteredOperator jacobian;
+    private final OperatorOptions options;
+    private final PlayerBlocks blocks;
+    private final DenseProblems dense;
+    private final Random random;
+    private final List<OperatorResult.Part> parts = new ArrayList<>();
+    private final BlockNorms norms;
+    private final RadiusSearch radius;
+    private final KreissSearch kreiss;
+    private double adjointMismatch = Double.NaN;
+    private StopReason stop = StopReason.FINISHED;
+
+    private OperatorAnalysis(LinearOperator operator, OperatorOptions options, int[] sizes, DenseProblems dense) {
+        this.jacobian = new MeteredOperator(operator, options.budget(), options.progress());
+        this.options = options;
+        this.blocks = new PlayerBlocks(sizes);
+        this.dense = dense;
+        this.random = new Random(options.seed());
+        this.norms = new BlockNorms(jacobian, blocks, options, dense);
+        this.radius = new RadiusSearch(jacobian, blocks, options, dense);
+        this.kreiss = new KreissSearch(jacobian, blocks, options, dense);
+    }
+
+    /**
+     * Runs on the calling thread, which alone calls the operator. If that thread is interrupted, the analysis ends before the next product,
+     * with what it has; the interrupt flag stays set.
+     *
+     * @throws IllegalArgumentException if the operator is not square, the blocks do not fit, a product is not finite or of the wrong
+     *     length, or the two directions are not adjoint to each other
+     */
+    public static OperatorResult of(LinearOperator operator, OperatorOptions options) {
+        int n = operator.rows();
+        require(n == operator.columns(), "J must be square, got " + n + " x " + operator.columns());
+        int[] sizes = options.blocks().length == 0 ? new int[] {n} : options.blocks();
+        require(
+                Arrays.stream(sizes).asLongStream().sum() == n,
+                "block sizes must sum to " + n + ", got " + Arrays.toString(sizes));
+        try (DenseProblems dense = new DenseProblems()) {
+            return new OperatorAnalysis(operator, options, sizes, dense).run(sizes);
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    private OperatorResult run(int[] sizes) {
+        part("adjoint", 1, this::compareAdjoint);
+        part("block norms", SHARE_OF_NORMS, () -> {
+            norms.run();
+            return Arrays.stream(norms.norms()).flatMap(Arrays::stream).allMatch(NormEstimate::converged);
+        });
+        part("spectral radius", SHARE_OF_RADIUS, () -> {
+            radius.run();
+            return radius.result().converged();
+        });
+        GrowthFollower growth =
+                new GrowthFollower(jacobian, PowerPart.whole(blocks), options, options.mostIterations(), unit(), dense);
+        part("peak", SHARE_OF_PEAK, () -> {
+            growth.run(stretched(), new Random(options.seed() + 104_729));
+            return growth.isConverged() && growth.contraction() > 0;
+        });
+        part("Kreiss constant", SHARE_OF_KREISS, () -> {
+            kreiss.run(kreissStarts(growth));
+            return kreiss.result().settled();
+        });
+        int horizon = growth.contraction() > 0 ? growth.contraction() : Math.max(1, growth.followed());
+        FrobeniusProbes probes = new FrobeniusProbes(jacobian, options, horizon);
+        part(options.noise() > 0 ? "typical growth and noise floor" : "typical growth", SHARE_OF_PROBES, () -> {
+            probes.run(deflated(growth), new Random(options.seed() + 1_299_709));
+            return probes.isComplete();
+        });
+        BlockGrowth block = new BlockGrowth(jacobian, blocks, options, dense, horizon);
+        part("growth from block to block", 1, () -> block.run(norms, growth));
+        options.progress().at("done", 1);
+        return new OperatorResult(
+                blocks.total(),
+                sizes,
+                radius.result(),
+                norms.norms(),
+                kreiss.result(),
+                peak(growth, block),
+                probes.typical(),
+                options.noise() > 0 ? probes.floor() : null,
+                comparison(sizes),
+                adjointMismatch,
+                List.copyOf(parts),
+                stop,
+                new OperatorResult.Work(
+                        jacobian.forward(),
+                        jacobian.adjoint(),
+                        jacobian.elapsed() / 1e9,
+                        jacobian.nanosInOperator() / 1e9));
+    }
+
+    private void part(String name, double share, BooleanSupplier work) {
+        jacobian.at(name);
+        long before = jacobian.used();
+        MeteredOperator.Limit limit = jacobian.narrow(share);
+        boolean converged = false;
+        StopReason reason = StopReason.FINISHED;
+        try {
+            converged = work.getAsBoolean();
+        } catch (Stopped stopped) {
+            reason = stopped.reason();
+            stop = stop == StopReason.INTERRUPTED || reason == StopReason.FINISHED ? stop : reason;
+        } finally {
+            jacobian.widen(limit);
+        }
+        parts.add(new OperatorResult.Part(name, converged, reason, jacobian.used() - before));
+    }
+
+    private boolean compareAdjoint() {
+        double[] v = Vectors.gaussian(blocks.total(), random);
+        double[] u = Vectors.gaussian(blocks.total(), random);
+        double[] image = jacobian.apply(v);
+        double[] back = jacobian.applyAdjoint(u);
+        double scale = Math.max(Vectors.norm(image) * Vectors.norm(u), Vectors.norm(back) * Vectors.norm(v));
+        adjointMismatch = scale == 0 ? 0 : Math.abs(Vectors.dot(image, u) - Vectors.dot(v, back)) / scale;
+        require(
+                adjointMismatch <= NOT_ADJOINT,
+                "the products with the adjoint do not belong to the products with J: <Jv, u> and <v, J'u> differ by "
+                        + adjointMismatch + " of |Jv| |u|");
+        return true;
+    }
+
+    private double[] unit() {
+        double[] vector = Vectors.gaussian(blocks.total(), new Random(options.seed()));
+        return Vectors.scaled(vector, 1 / Vectors.norm(vector));
+    }
+
+    /** What the blocks stretch most. */
+    private List<double[]> stretched() {
+        List<double[]> vectors = new ArrayList<>();
+        for (int i = 0; i < blocks.count(); i++) {
+            for (int j = 0; j < blocks.count(); j++) {
+                double[] vector = norms.rightVector(i, j);
+                if (vector.length > 0 && norms.norms()[i][j].value() > 0) {
+                    vectors.add(vector);
+                }
+            }
+        }
+        return vectors;
+    }
+
+    /** The worst direction of the powers; then something of each block. */
+    private List<List<double[]>> kreissStarts(GrowthFollower growth) {
+        List<List<double[]>> starts = new ArrayList<>();
+        if (growth.bestAt() > 0) {
+            starts.add(List.of(growth.bestVector()));
+        }
+        List<double[]> generic = new ArrayList<>();
+        for (int block = 0; block < blocks.count(); block++) {
+            generic.add(blocks.embedded(Vectors.gaussian(blocks.size(block), random), block));
+        }
+        starts.add(generic);
+        return starts;
+    }
+
+    private List<double[]> deflated(GrowthFollower growth) {
+        List<double[]> directions = new ArrayList<>();
+        directions.add(growth.bestVector());
+        directions.addAll(kreiss.right());
+        return directions;
+    }
+
+    private PeakEstimate peak(GrowthFollower growth, BlockGrowth block) {
+        return new PeakEstimate(
+                growth.best(),
+                growth.error(),
+                growth.bestAt(),
+                growth.contraction(),
+                growth.isConverged() && growth.contraction() > 0,
+                growth.isRunaway() || growth.bestAt() > 0 && growth.bestAt() == growth.followed(),
+                blocks.shares(growth.bestVector()),
+                growth.bestVector(),
+                growth.curve(),
+                block.values(),
+                block.iterations());
+    }
+
+    private OperatorResult.Comparison comparison(int[] sizes) {
+        int k = blocks.count();
+        double[][] upper = new double[k][k];
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j < k; j++) {
+                upper[i][j] = norms.norms()[i][j].upperEstimate();
+            }
+        }
+        String reason = "T1 with block norms that are estimates";
+        @Nullable
+        ComparisonMatrix g =
+                Arrays.stream(upper).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)
+                        ? new ComparisonMatrix(upper)
+                        : null;
+        return new OperatorResult.Comparison(
+                Bound.estimated(g == null ? Double.POSITIVE_INFINITY : g.kreissUpper(), reason),
+                Bound.estimated(g == null ? Double.POSITIVE_INFINITY : g.peak().value(), reason),
+                Bound.estimated(g == null ? 0 : g.distanceLower(), reason),
+                Bound.estimated(g == null ? Double.POSITIVE_INFINITY : TypicalPeakBound.of(g, sizes), reason));
+    }
+}
