@@ -31,7 +31,7 @@ final class BlockGrowth {
     }
 
     /**
-     * @return whether each met its tolerance
+     * @return whether each decayed and met its tolerance
      * @throws Stopped on an interrupt, or if the budget of the last is spent
      */
     boolean run(BlockNorms norms, GrowthFollower whole) {
@@ -78,8 +78,9 @@ final class BlockGrowth {
         if (stretched.length > 0) {
             starts.add(stretched);
         }
+        growth.start(starts, new Random(options.seed() + 32_452_843L + i * 31L + j));
         try {
-            growth.run(starts, new Random(options.seed() + 32_452_843L + i * 31L + j));
+            growth.run();
         } finally {
             values[i][j] = growth.best();
             iterations[i][j] = growth.bestAt();

@@ -29,9 +29,10 @@ final class BlockNorms {
         }
     }
 
-    /** @throws Stopped if the budget of all of them is spent or the thread interrupted; what was found stands */
+    /** @throws Stopped in the end, if one was cut short; what was found stands */
     void run() {
         int k = blocks.count();
+        Stopped last = null;
         for (int pair = 0; pair < k * k; pair++) {
             MeteredOperator.Limit before = jacobian.narrow(1.0 / (k * k - pair));
             try {
@@ -40,9 +41,13 @@ final class BlockNorms {
                 if (stopped.reason() == StopReason.INTERRUPTED) {
                     throw stopped;
                 }
+                last = stopped;
             } finally {
                 jacobian.widen(before);
             }
+        }
+        if (last != null) {
+            throw last;
         }
     }
 
@@ -55,8 +60,10 @@ final class BlockNorms {
                 options.tolerance(),
                 options.mostBasis(blocks.total()),
                 dense);
+        int steps =
+                (int) Math.min(MOST_STEPS, (jacobian.left() - 1) / 2); // one product is for the vector that is found
         try {
-            search.run(MOST_STEPS);
+            search.run(steps);
             double[] vector = search.right();
             right[i * blocks.count() + j] = new double[][] {vector};
             double lower = Vectors.normDown(block.apply(vector)) / Vectors.normUp(vector);
@@ -65,6 +72,9 @@ final class BlockNorms {
             norms[i][j] = estimate(search, search.evaluated());
             right[i * blocks.count() + j] = new double[][] {search.right()};
             throw stopped;
+        }
+        if (steps < MOST_STEPS && !search.isConverged()) {
+            throw new Stopped(StopReason.PRODUCTS);
         }
     }
 

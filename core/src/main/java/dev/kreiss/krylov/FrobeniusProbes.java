@@ -45,7 +45,9 @@ final class FrobeniusProbes {
         for (int k = 0; k < vectors.length; k++) {
             vectors[k] = k < q ? deflated.get(k) : probe(deflated, random);
         }
-        squares.add(squares(vectors, q));
+        double[] identity = new double[options.probes() + 1];
+        identity[0] = size;
+        squares.add(identity); // known without a sample
         while (squares.size() <= options.mostIterations()) {
             vectors = jacobian.apply(vectors);
             squares.add(squares(vectors, q));

@@ -20,6 +20,9 @@ final class GrowthFollower {
     /** A sweep that gains less than this is not repeated at the same t. */
     private static final double ROUGH = 0.03;
 
+    /** Share of the largest norm below which norms are no candidates, and one sweep each way will do. */
+    private static final double DECAYED = 0.7;
+
     /** Growth beyond which following it is pointless. */
     private static final double RUNAWAY = 1e60;
 
@@ -27,7 +30,9 @@ final class GrowthFollower {
 
     private static final int CONFIRMING_STEPS = 8;
 
-    private static final int MOST_MOVES = 6;
+    private static final int MOST_MOVES = 12;
+
+    private static final int PROBING_STEPS = 5;
 
     /** Share of the budget for the first, rough, look at all t. */
     private static final double SHARE_OF_FOLLOWING = 0.5;
@@ -41,12 +46,15 @@ final class GrowthFollower {
     private final DenseProblems dense;
     private final int horizon;
     private double[] curve;
+    private List<double[]> carried = List.of();
+    private int t = 1;
     private int followed;
     private double best;
     private int bestAt;
     private double[] bestVector;
     private double error = Double.POSITIVE_INFINITY;
     private boolean converged;
+    private boolean ended;
     private int contraction = -1;
     private boolean runaway;
 
@@ -71,28 +79,41 @@ final class GrowthFollower {
         this.bestVector = start;
     }
 
-    /** @param starts first guesses @throws Stopped between products; the getters then say what was found */
-    void run(List<double[]> starts, Random random) {
-        MeteredOperator.Limit before = jacobian.narrow(SHARE_OF_FOLLOWING);
-        try {
-            follow(starts, random);
-        } catch (Stopped stopped) {
-            if (stopped.reason() == StopReason.INTERRUPTED) {
-                throw stopped;
-            }
-        } finally {
-            jacobian.widen(before);
-        }
-        refine();
-    }
-
-    private void follow(List<double[]> starts, Random random) {
+    /** @param starts first guesses */
+    void start(List<double[]> starts, Random random) {
         List<double[]> guesses = new ArrayList<>(starts);
         for (int k = 0; k < CARRIED; k++) {
             guesses.add(Vectors.gaussian(bestVector.length, random));
         }
-        List<double[]> carried = part.orthonormal(guesses, CARRIED);
-        for (int t = 1; t <= horizon; t = next(t)) {
+        carried = part.orthonormal(guesses, CARRIED);
+    }
+
+    /**
+     * Follows the powers and refines the best. May be called again to go on where the budget ended.
+     *
+     * @throws Stopped between products; the getters then say what was found
+     */
+    void run() {
+        MeteredOperator.Limit before = jacobian.narrow(SHARE_OF_FOLLOWING);
+        Stopped cut = null;
+        try {
+            follow();
+        } catch (Stopped stopped) {
+            if (stopped.reason() == StopReason.INTERRUPTED) {
+                throw stopped;
+            }
+            cut = stopped;
+        } finally {
+            jacobian.widen(before);
+        }
+        refine();
+        if (cut != null) {
+            throw cut;
+        }
+    }
+
+    private void follow() {
+        while (!ended && t <= horizon) {
             double last = 0;
             for (int turn = 0; turn < MOST_TURNS_BACK; turn++) {
                 double[][] images = sweep(carried, t);
@@ -100,24 +121,42 @@ final class GrowthFollower {
                 if (norm > 0) {
                     carried = back(images, t, carried);
                 }
-                if (norm <= last * (1 + ROUGH)) {
+                if (norm <= last * (1 + ROUGH) || isDecaying(t)) {
                     break;
                 }
                 last = norm;
             }
-            if (isOver(t, carried)) {
-                return;
-            }
+            ended = isOver(t) || part.isWhole() && isContraction(t);
+            t = next(t);
         }
     }
 
-    /** 1, 2, 3, 4, 6, 8, 12, 16, 24, …, and the horizon itself. */
+    /** Whether {@code ||J^t||} is estimated to be at most 1; if it only seemed so, the vector that shows it is carried on. */
+    private boolean isContraction(int s) {
+        if (curve[s] > CONTRACTED) {
+            return false;
+        }
+        SingularSearch search = lanczos(s, carried.get(0), CONFIRMING_STEPS);
+        if (search.value() <= CONTRACTED) {
+            contraction = s;
+            return true;
+        }
+        carried.set(0, search.right());
+        return false;
+    }
+
+    private boolean isDecaying(int s) {
+        return s > Math.max(2 * bestAt, part.blocks().count()) && curve[s] < DECAYED * best;
+    }
+
+    /** 1, 2, 3, 4, 6, 8, 12, 16, 24, …, only powers of 2 in a decay, and the horizon itself. */
     private int next(int t) {
-        long next = Integer.bitCount(t) == 1 && t > 1 ? t + t / 2L : t == 1 ? 2 : t / 3 * 4L;
+        int power = Integer.highestOneBit(t);
+        long next = t == power && t > 1 && !isDecaying(t) ? t + t / 2L : 2L * power;
         return t == horizon ? horizon + 1 : (int) Math.min(next, horizon);
     }
 
-    private boolean isOver(int t, List<double[]> carried) {
+    private boolean isOver(int t) {
         if (curve[t] > RUNAWAY) {
             runaway = true;
             return true;
@@ -129,19 +168,7 @@ final class GrowthFollower {
                             && curve[t] < best / 4
                             && t >= part.blocks().count();
         }
-        if (curve[t] > CONTRACTED) {
-            return false;
-        }
-        SingularSearch search =
-                new SingularSearch(part.power(jacobian, t), carried.get(0), options.tolerance(), basisAt(), dense);
-        search.run(CONFIRMING_STEPS);
-        record(t, search.evaluated(), search.evaluatedRight());
-        if (search.value() > CONTRACTED) {
-            carried.set(0, search.right());
-            return false;
-        }
-        contraction = t;
-        return true;
+        return false;
     }
 
     private int basisAt() {
@@ -162,8 +189,9 @@ final class GrowthFollower {
         }
     }
 
-    /** Multiplies an orthonormal basis t times; a lower bound of each norm on the way. */
-    private double[][] sweep(List<double[]> basis, int t) {
+    /** Multiplies an orthonormal basis of the vectors t times; a lower bound of each norm on the way. */
+    private double[][] sweep(List<double[]> vectors, int t) {
+        List<double[]> basis = part.orthonormal(vectors, CARRIED); // whatever they were: the bounds depend on it
         double[][] images = basis.toArray(double[][]::new);
         for (int s = 1; s <= t; s++) {
             images = jacobian.apply(images);
@@ -202,30 +230,59 @@ final class GrowthFollower {
         return turned.isEmpty() ? before : part.orthonormal(turned, CARRIED);
     }
 
-    /** Lanczos at the best t and a sweep around it in turns. */
+    /** Lanczos at the best t, and a look around, until t does not move. */
     private void refine() {
-        for (int move = 0; move < MOST_MOVES && bestAt > 0 && !runaway; move++) {
+        if (bestAt == 0) {
+            error = 0;
+            converged = ended;
+            return;
+        }
+        for (int move = 0; move < MOST_MOVES && !runaway; move++) {
             int t = bestAt;
             double before = best;
-            SingularSearch search = new SingularSearch(
-                    part.power(jacobian, t), part.shortened(bestVector), options.tolerance(), basisAt(), dense);
-            try {
-                search.run(LANCZOS_STEPS);
-            } finally {
-                record(t, search.evaluated(), part.lengthened(search.evaluatedRight()));
+            SingularSearch search = lanczos(t, bestVector, LANCZOS_STEPS);
+            double[] right = part.lengthened(search.right());
+            sweep(List.of(right), (int) Math.min(horizon, t + Math.max(2, t / 2L)));
+            if (bestAt == t || best <= before * (1 + 0.1 * options.tolerance())) {
+                lookAround(t, right);
             }
-            List<double[]> right = part.orthonormal(List.of(part.lengthened(search.right())), 1);
-            sweep(right, (int) Math.min(horizon, t + Math.max(2, t / 2L)));
             if (bestAt == t || best <= before * (1 + 0.1 * options.tolerance())) {
                 error = Math.max(0, search.value() + search.error() - best);
-                converged = search.isConverged() && bestAt == t || error <= 2 * options.tolerance() * best;
+                converged = ended && error <= 2 * options.tolerance() * best;
                 return;
             }
         }
-        if (bestAt == 0) {
-            error = 0;
-            converged = contraction > 0;
+    }
+
+    /** Short Lanczos processes at neighbours, far ones first: the best direction turns with t where J rotates. */
+    private void lookAround(int t, double[] right) {
+        double wanted = best * (1 + 0.1 * options.tolerance());
+        for (int step = Math.max(1, t / 6); step >= 1 && best <= wanted; step /= 2) {
+            for (int neighbour : new int[] {t + step, t - step}) {
+                if (neighbour >= 1 && neighbour <= horizon && best <= wanted) {
+                    lanczos(neighbour, right, PROBING_STEPS);
+                }
+            }
         }
+    }
+
+    /** @param start of full length */
+    private SingularSearch lanczos(int t, double[] start, int steps) {
+        SingularSearch search = new SingularSearch(
+                part.power(jacobian, t), part.shortened(start), options.tolerance(), basisAt(), dense);
+        try {
+            int affordable = (int) Math.min(steps, (jacobian.left() / t - 1) / 2);
+            search.run(affordable);
+            if (affordable > 0 && search.value() > best) { // the products left for it show it
+                sweep(List.of(part.lengthened(search.right())), t);
+            }
+            if (affordable < steps && !search.isConverged()) {
+                throw new Stopped(StopReason.PRODUCTS);
+            }
+        } finally {
+            record(t, search.evaluated(), part.lengthened(search.evaluatedRight()));
+        }
+        return search;
     }
 
     /** The largest norm seen, rounded down. */
@@ -248,7 +305,7 @@ final class GrowthFollower {
     }
 
     boolean isConverged() {
-        return converged && !runaway;
+        return converged;
     }
 
     /** First t that was looked at whose norm is estimated to be at most 1; -1 if none was met. */

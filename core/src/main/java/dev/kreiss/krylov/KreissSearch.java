@@ -45,15 +45,16 @@ final class KreissSearch {
         double before = 0;
         for (int round = 0; forward != null && round < MOST_PASSES; round++) {
             evaluate(forward);
-            boolean stalled = best.lower() <= before * (1 + 0.05 * options.tolerance());
+            boolean stalled = forward.peak.value() <= before * (1 + 0.05 * options.tolerance());
             if (best.error() <= options.tolerance() * best.lower() || round >= 2 && stalled) {
                 best = new KreissEstimate(best.lower(), best.re(), best.im(), best.error(), true);
                 return;
             }
-            before = best.lower();
-            Pass adjoint = pass(parts(forward.re, forward.im), true, List.of(forward.peak));
-            // x of the adjoint space approximates the left vector: conjugate, as z was.
-            forward = pass(parts(adjoint.re, adjoint.im), false, List.of(adjoint.peak));
+            before = Math.max(before, forward.peak.value());
+            Pass adjoint = pass(parts(forward), true, List.of(forward.peak));
+            List<double[]> next = parts(adjoint);
+            next.addAll(parts(forward)); // so that the value cannot fall
+            forward = pass(next, false, List.of(adjoint.peak, forward.peak));
         }
     }
 
@@ -66,11 +67,11 @@ final class KreissSearch {
         return List.of(bestRight);
     }
 
-    private static List<double[]> parts(double[] re, double[] im) {
+    private static List<double[]> parts(Pass pass) {
         List<double[]> parts = new ArrayList<>();
-        parts.add(re);
-        if (Vectors.norm(im) > 1e-12) {
-            parts.add(im);
+        parts.add(pass.re);
+        if (Vectors.norm(pass.im) > 1e-12) {
+            parts.add(pass.im);
         }
         return parts;
     }
@@ -80,6 +81,7 @@ final class KreissSearch {
         ArnoldiBasis basis = new ArnoldiBasis(isAdjoint ? jacobian::applyAdjoint : jacobian::apply, starts);
         int most = options.mostBasis(blocks.total());
         ResolventPeak peak = null;
+        List<ResolventPeak> points = known;
         Stopped stopped = null;
         for (int size : SIZES) {
             int count = Math.min(size, most);
@@ -94,14 +96,15 @@ final class KreissSearch {
                 throw stopped == null ? new Stopped(StopReason.PRODUCTS) : stopped;
             }
             if (basis.columns() > columns) {
-                peak = highest(basis, known, peak);
+                peak = highest(basis, points, false);
+                points = List.of(peak);
             }
             boolean settled = before > 0 && peak.value() <= before * (1 + 0.1 * options.tolerance());
             if (stopped != null || settled || basis.isInvariant() || count == most) {
                 break;
             }
         }
-        Pass found = read(basis, peak, isAdjoint);
+        Pass found = read(basis, isAdjoint ? peak : highest(basis, points, true), isAdjoint);
         if (stopped != null) {
             rememberWithoutProducts(found, isAdjoint);
             throw stopped;
@@ -109,15 +112,13 @@ final class KreissSearch {
         return found;
     }
 
-    private ResolventPeak highest(ArnoldiBasis basis, List<ResolventPeak> known, ResolventPeak last) {
+    /** @param everywhere whether to look beyond the points that are known */
+    private ResolventPeak highest(ArnoldiBasis basis, List<ResolventPeak> known, boolean everywhere) {
         ResolventSearch search = new ResolventSearch(new RectangularResolvent(basis, false));
-        List<ResolventPeak> starts = new ArrayList<>();
-        for (ResolventPeak point : known) {
-            starts.add(search.climb(point));
+        if (!everywhere && !known.isEmpty()) {
+            return search.from(known);
         }
-        if (last != null) {
-            starts.add(search.climb(last));
-        }
+        List<ResolventPeak> starts = known.isEmpty() ? List.of() : List.of(search.from(known));
         return search.everywhere(dense.spectrum(basis.square()), starts);
     }
 

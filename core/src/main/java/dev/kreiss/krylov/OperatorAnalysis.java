@@ -6,7 +6,9 @@ import dev.kreiss.theory.ComparisonMatrix;
 import dev.kreiss.theory.TypicalPeakBound;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ public final class OperatorAnalysis {
 
     private static final double SHARE_OF_PROBES = 0.5;
 
+    /** Natural logarithm of the growth after which an unstable system need not be followed further. */
+    private static final double VISIBLE_GROWTH = 7;
+
+    private static final int LEAST_FOLLOWED = 24;
+
     /** Adjoint products in single precision agree to 1e-6 or so; one that is off by this is another map. */
     private static final double NOT_ADJOINT = 1e-3;
 
@@ -37,12 +44,11 @@ public final class OperatorAnalysis {
     private final PlayerBlocks blocks;
     private final DenseProblems dense;
     private final Random random;
-    private final List<OperatorResult.Part> parts = new ArrayList<>();
+    private final Map<String, OperatorResult.Part> parts = new LinkedHashMap<>();
     private final BlockNorms norms;
     private final RadiusSearch radius;
     private final KreissSearch kreiss;
     private double adjointMismatch = Double.NaN;
-    private StopReason stop = StopReason.FINISHED;
 
     private OperatorAnalysis(LinearOperator operator, OperatorOptions options, int[] sizes, DenseProblems dense) {
         this.jacobian = new MeteredOperator(operator, options.budget(), options.progress());
@@ -82,54 +88,63 @@ public final class OperatorAnalysis {
 
     private OperatorResult run(int[] sizes) {
         part("adjoint", 1, this::compareAdjoint);
-        part("block norms", SHARE_OF_NORMS, () -> {
-            norms.run();
-            return Arrays.stream(norms.norms()).flatMap(Arrays::stream).allMatch(NormEstimate::converged);
-        });
-        part("spectral radius", SHARE_OF_RADIUS, () -> {
-            radius.run();
-            return radius.result().converged();
-        });
+        part("block norms", SHARE_OF_NORMS, this::findNorms);
+        part("spectral radius", SHARE_OF_RADIUS, this::findRadius);
         GrowthFollower growth =
-                new GrowthFollower(jacobian, PowerPart.whole(blocks), options, options.mostIterations(), unit(), dense);
-        part("peak", SHARE_OF_PEAK, () -> {
-            growth.run(stretched(), new Random(options.seed() + 104_729));
-            return growth.isConverged() && growth.contraction() > 0;
-        });
+                new GrowthFollower(jacobian, PowerPart.whole(blocks), options, lastIteration(), unit(), dense);
+        growth.start(stretched(), new Random(options.seed() + 104_729));
+        BooleanSupplier followGrowth = () -> {
+            growth.run();
+            return growth.isConverged();
+        };
+        boolean cut = part("peak", SHARE_OF_PEAK, followGrowth) != StopReason.FINISHED;
         part("Kreiss constant", SHARE_OF_KREISS, () -> {
             kreiss.run(kreissStarts(growth));
-            return kreiss.result().settled();
+            return kreissResult().settled();
         });
-        int horizon = growth.contraction() > 0 ? growth.contraction() : Math.max(1, growth.followed());
-        FrobeniusProbes probes = new FrobeniusProbes(jacobian, options, horizon);
+        FrobeniusProbes probes = new FrobeniusProbes(jacobian, options, Math.max(1, growth.followed()));
         part(options.noise() > 0 ? "typical growth and noise floor" : "typical growth", SHARE_OF_PROBES, () -> {
             probes.run(deflated(growth), new Random(options.seed() + 1_299_709));
             return probes.isComplete();
         });
-        BlockGrowth block = new BlockGrowth(jacobian, blocks, options, dense, horizon);
+        BlockGrowth block = new BlockGrowth(jacobian, blocks, options, dense, lastOfBlocks(growth));
         part("growth from block to block", 1, () -> block.run(norms, growth));
+        if (cut && jacobian.left() > 0) {
+            part("peak", 1, followGrowth);
+        }
         options.progress().at("done", 1);
         return new OperatorResult(
                 blocks.total(),
                 sizes,
                 radius.result(),
                 norms.norms(),
-                kreiss.result(),
+                kreissResult(),
                 peak(growth, block),
                 probes.typical(),
                 options.noise() > 0 ? probes.floor() : null,
                 comparison(sizes),
                 adjointMismatch,
-                List.copyOf(parts),
-                stop,
-                new OperatorResult.Work(
-                        jacobian.forward(),
-                        jacobian.adjoint(),
-                        jacobian.elapsed() / 1e9,
-                        jacobian.nanosInOperator() / 1e9));
+                List.copyOf(parts.values()),
+                stop(),
+                work());
     }
 
-    private void part(String name, double share, BooleanSupplier work) {
+    private boolean findNorms() {
+        norms.run();
+        return Arrays.stream(norms.norms()).flatMap(Arrays::stream).allMatch(NormEstimate::converged);
+    }
+
+    private boolean findRadius() {
+        radius.run();
+        return radius.result().converged();
+    }
+
+    private OperatorResult.Work work() {
+        return new OperatorResult.Work(
+                jacobian.forward(), jacobian.adjoint(), jacobian.elapsed() / 1e9, jacobian.nanosInOperator() / 1e9);
+    }
+
+    private StopReason part(String name, double share, BooleanSupplier work) {
         jacobian.at(name);
         long before = jacobian.used();
         MeteredOperator.Limit limit = jacobian.narrow(share);
@@ -139,11 +154,24 @@ public final class OperatorAnalysis {
             converged = work.getAsBoolean();
         } catch (Stopped stopped) {
             reason = stopped.reason();
-            stop = stop == StopReason.INTERRUPTED || reason == StopReason.FINISHED ? stop : reason;
         } finally {
             jacobian.widen(limit);
         }
-        parts.add(new OperatorResult.Part(name, converged, reason, jacobian.used() - before));
+        OperatorResult.Part earlier = parts.get(name);
+        long products = jacobian.used() - before + (earlier == null ? 0 : earlier.products());
+        parts.put(name, new OperatorResult.Part(name, converged, reason, products));
+        return reason;
+    }
+
+    private StopReason stop() {
+        List<StopReason> reasons =
+                parts.values().stream().map(OperatorResult.Part::stop).toList();
+        return reasons.contains(StopReason.INTERRUPTED)
+                ? StopReason.INTERRUPTED
+                : reasons.stream()
+                        .filter(reason -> reason != StopReason.FINISHED)
+                        .findFirst()
+                        .orElse(StopReason.FINISHED);
     }
 
     private boolean compareAdjoint() {
@@ -158,6 +186,31 @@ public final class OperatorAnalysis {
                 "the products with the adjoint do not belong to the products with J: <Jv, u> and <v, J'u> differ by "
                         + adjointMismatch + " of |Jv| |u|");
         return true;
+    }
+
+    private boolean isUnstable() {
+        return radius.result().verdict() == RadiusEstimate.Verdict.UNSTABLE;
+    }
+
+    /** Powers of an unstable system are followed as long as it takes to grow visibly. */
+    private int lastIteration() {
+        int most = options.mostIterations();
+        double steps = Math.ceil(VISIBLE_GROWTH / Math.log(radius.result().value()));
+        return isUnstable() ? (int) Math.min(most, Math.max(LEAST_FOLLOWED, steps)) : most;
+    }
+
+    /** Blocks may go on growing after the whole has begun to contract; in an unstable system there is no end to wait for. */
+    private int lastOfBlocks(GrowthFollower growth) {
+        int followed = Math.max(1, growth.followed());
+        return isUnstable() ? followed : (int) Math.min(options.mostIterations(), 8L * followed + 8);
+    }
+
+    /** K of an unstable system is infinite. */
+    private KreissEstimate kreissResult() {
+        KreissEstimate found = kreiss.result();
+        return isUnstable()
+                ? new KreissEstimate(found.lower(), found.re(), found.im(), Double.POSITIVE_INFINITY, false)
+                : found;
     }
 
     private double[] unit() {
@@ -201,13 +254,15 @@ public final class OperatorAnalysis {
     }
 
     private PeakEstimate peak(GrowthFollower growth, BlockGrowth block) {
+        boolean growing =
+                isUnstable() || growth.isRunaway() || growth.bestAt() > 0 && growth.bestAt() == growth.followed();
         return new PeakEstimate(
                 growth.best(),
-                growth.error(),
+                growing ? Double.POSITIVE_INFINITY : growth.error(),
                 growth.bestAt(),
                 growth.contraction(),
-                growth.isConverged() && growth.contraction() > 0,
-                growth.isRunaway() || growth.bestAt() > 0 && growth.bestAt() == growth.followed(),
+                growth.isConverged() && !growing,
+                growing,
                 blocks.shares(growth.bestVector()),
                 growth.bestVector(),
                 growth.curve(),

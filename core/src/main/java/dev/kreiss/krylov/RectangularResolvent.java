@@ -9,9 +9,9 @@ import dev.kreiss.linalg.GenericVector;
  */
 final class RectangularResolvent {
 
-    private static final int SEARCH_STEPS = 12;
+    private static final int SEARCH_STEPS = 5;
 
-    private static final double SEARCH_ACCURACY = 1e-4;
+    private static final double SEARCH_ACCURACY = 1e-3;
 
     private static final int FINAL_STEPS = 300;
 
@@ -68,7 +68,7 @@ final class RectangularResolvent {
         }
     }
 
-    /** At least {@code sigma_min(zI~ - H)}, as a rule equal to it to four digits. */
+    /** At least {@code sigma_min(zI~ - H)}, as a rule equal to it to three digits. */
     double search(double zRe, double zIm) {
         return smallest(zRe, zIm, SEARCH_STEPS, SEARCH_ACCURACY);
     }

@@ -4,6 +4,7 @@ import dev.kreiss.linalg.Spectrum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Maximises {@code (|z|-1) / sigma_min(z I~ - H)} over {@code |z| > 1}: the real axis both ways, equidistant angles and those of the Ritz
@@ -13,13 +14,15 @@ final class ResolventSearch {
 
     private static final int ANGLES = 16;
 
+    private static final int RITZ_ANGLES = 10;
+
     private static final int CLIMBERS = 4;
 
     private static final double NEAREST = 1e-6;
 
-    private static final double FARTHEST = 30;
+    private static final double FARTHEST = 10;
 
-    private static final double RATIO = 2.5;
+    private static final double RATIO = 3;
 
     private static final double FIRST_STEP = 0.6;
 
@@ -39,7 +42,15 @@ final class ResolventSearch {
         return new ResolventPeak(distance, folded, distance / sigma);
     }
 
-    /** @param ritz Ritz values, whose angles are worth a look @param known a good point from before, or null */
+    /** The highest of the tops above good points from before, at least one. */
+    ResolventPeak from(List<ResolventPeak> known) {
+        return known.stream()
+                .map(this::climb)
+                .max(Comparator.comparingDouble(ResolventPeak::value))
+                .orElseThrow();
+    }
+
+    /** @param ritz Ritz values, whose angles are worth a look @param known good points from before */
     ResolventPeak everywhere(Spectrum ritz, List<ResolventPeak> known) {
         List<ResolventPeak> starts = new ArrayList<>(known);
         for (double angle : angles(ritz)) {
@@ -63,17 +74,20 @@ final class ResolventSearch {
     }
 
     private static double[] angles(Spectrum ritz) {
-        double[] angles = new double[ANGLES + 1 + ritz.size()];
+        Integer[] outermost = IntStream.range(0, ritz.size())
+                .filter(k -> ritz.imaginary()[k] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> -ritz.modulus(k)))
+                .limit(RITZ_ANGLES)
+                .toArray(Integer[]::new);
+        double[] angles = new double[ANGLES + 1 + outermost.length];
         for (int k = 0; k <= ANGLES; k++) {
             angles[k] = k == ANGLES ? Math.PI : k * Math.PI / ANGLES;
         }
-        int count = ANGLES + 1;
-        for (int k = 0; k < ritz.size(); k++) {
-            if (ritz.imaginary()[k] > 0 && ritz.modulus(k) > 0.5 * ritz.radius()) {
-                angles[count++] = Math.atan2(ritz.imaginary()[k], ritz.real()[k]);
-            }
+        for (int k = 0; k < outermost.length; k++) {
+            angles[ANGLES + 1 + k] = Math.atan2(ritz.imaginary()[outermost[k]], ritz.real()[outermost[k]]);
         }
-        return java.util.Arrays.copyOf(angles, count);
+        return angles;
     }
 
     private ResolventPeak bestOnRay(double angle) {
@@ -96,7 +110,7 @@ final class ResolventSearch {
             for (int way = 0; way < 4; way++) {
                 double factor = way == 0 ? Math.exp(radial) : way == 1 ? Math.exp(-radial) : 1;
                 double angle = best.angle() + (way == 2 ? turn : way == 3 ? -turn : 0);
-                double distance = Math.max(1e-9, best.distance() * factor);
+                double distance = Math.min(FARTHEST, Math.max(1e-9, best.distance() * factor));
                 ResolventPeak point = at(distance, angle);
                 better = point.value() > better.value() * (1 + 1e-9) ? point : better;
             }
