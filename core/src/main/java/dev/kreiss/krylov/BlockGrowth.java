@@ -2,7 +2,6 @@ package dev.kreiss.krylov;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /** {@code p_ij = sup_t ||[J^t]_ij||} from below: what a displacement of player j can do to player i, at any time (T11). */
 final class BlockGrowth {
@@ -37,8 +36,8 @@ final class BlockGrowth {
     boolean run(BlockNorms norms, GrowthFollower whole) {
         int k = blocks.count();
         if (k == 1) {
-            values[0][0] = whole.best();
-            iterations[0][0] = whole.bestAt();
+            values[0][0] = whole.curve().best();
+            iterations[0][0] = whole.curve().bestAt();
             return whole.isConverged();
         }
         boolean converged = true;
@@ -65,12 +64,11 @@ final class BlockGrowth {
 
     private boolean follow(int i, int j, BlockNorms norms, GrowthFollower whole) {
         PowerPart part = new PowerPart(blocks, i, j);
-        double[] generic = blocks.embedded(
-                Vectors.gaussian(blocks.size(j), new Random(options.seed() + 15_485_863L + i * 31L + j)), j);
-        generic = Vectors.scaled(generic, 1 / Vectors.norm(generic));
+        RandomStream random = new RandomStream(options.seed(), "growth " + i + " " + j);
+        double[] generic = blocks.embedded(random.unit(blocks.size(j)), j);
         GrowthFollower growth = new GrowthFollower(jacobian, part, options, horizon, generic, dense);
         List<double[]> starts = new ArrayList<>();
-        double[] worst = part.input(whole.bestVector());
+        double[] worst = part.input(whole.curve().bestVector());
         if (Vectors.norm(worst) > 0) {
             starts.add(worst);
         }
@@ -78,12 +76,12 @@ final class BlockGrowth {
         if (stretched.length > 0) {
             starts.add(stretched);
         }
-        growth.start(starts, new Random(options.seed() + 32_452_843L + i * 31L + j));
+        growth.start(starts, random);
         try {
             growth.run();
         } finally {
-            values[i][j] = growth.best();
-            iterations[i][j] = growth.bestAt();
+            values[i][j] = growth.curve().best();
+            iterations[i][j] = growth.curve().bestAt();
         }
         return growth.isConverged();
     }

@@ -1,7 +1,5 @@
 package dev.kreiss.krylov;
 
-import java.util.Random;
-
 /** {@code ||J_ij||} for all pairs of blocks. */
 final class BlockNorms {
 
@@ -53,10 +51,9 @@ final class BlockNorms {
 
     private void one(int i, int j) {
         BlockOperator block = new BlockOperator(jacobian, blocks, i, j);
-        Random random = new Random(options.seed() + 31L * i + j);
         SingularSearch search = new SingularSearch(
                 block,
-                Vectors.gaussian(block.columns(), random),
+                new RandomStream(options.seed(), "norm " + i + " " + j).gaussian(block.columns()),
                 options.tolerance(),
                 options.mostBasis(blocks.total()),
                 dense);

@@ -2,7 +2,6 @@ package dev.kreiss.krylov;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * {@code ||J^t||_F^2} for t = 0, 1, 2, … from random probes: {@code E |J^t u|^2} for u with independent signs as entries (Hutchinson). A few
@@ -16,8 +15,13 @@ final class FrobeniusProbes {
 
     private static final int DEFLATED = 3;
 
+    /** With no more parameters than this many times the probes, all unit vectors are followed instead: that is exact. */
+    private static final int EXACT = 2;
+
     /** Missing share of the sum of squares at which the sum is complete. */
     private static final double COMPLETE = 1e-4;
+
+    private static final int LEAST_WINDOW = 4;
 
     private static final double RUNAWAY = 1e120;
 
@@ -37,15 +41,17 @@ final class FrobeniusProbes {
     }
 
     /** @param directions worth deflating @throws Stopped between products; the getters then say what was found */
-    void run(List<double[]> directions, Random random) {
-        List<double[]> deflated =
-                PowerPart.whole(new PlayerBlocks(new int[] {size})).orthonormal(directions, Math.min(DEFLATED, size));
+    void run(List<double[]> directions, RandomStream random) {
+        boolean exact = size <= EXACT * options.probes();
+        List<double[]> deflated = exact
+                ? unitVectors()
+                : PowerPart.whole(new PlayerBlocks(new int[] {size})).orthonormal(directions, DEFLATED);
         int q = deflated.size();
-        double[][] vectors = new double[q + options.probes()][];
+        double[][] vectors = new double[exact ? q : q + options.probes()][];
         for (int k = 0; k < vectors.length; k++) {
             vectors[k] = k < q ? deflated.get(k) : probe(deflated, random);
         }
-        double[] identity = new double[options.probes() + 1];
+        double[] identity = new double[vectors.length - q + 1];
         identity[0] = size;
         squares.add(identity); // known without a sample
         while (squares.size() <= options.mostIterations()) {
@@ -58,11 +64,18 @@ final class FrobeniusProbes {
         }
     }
 
-    private double[] probe(List<double[]> deflated, Random random) {
-        double[] signs = new double[size];
+    private List<double[]> unitVectors() {
+        List<double[]> vectors = new ArrayList<>();
         for (int k = 0; k < size; k++) {
-            signs[k] = random.nextBoolean() ? 1 : -1;
+            double[] unit = new double[size];
+            unit[k] = 1;
+            vectors.add(unit);
         }
+        return vectors;
+    }
+
+    private double[] probe(List<double[]> deflated, RandomStream random) {
+        double[] signs = random.signs(size);
         Vectors.orthogonalise(deflated, signs, new double[deflated.size()]);
         return signs;
     }
@@ -82,7 +95,7 @@ final class FrobeniusProbes {
             return true;
         }
         if (options.noise() > 0) {
-            return tail() <= COMPLETE * sum();
+            return tail() <= COMPLETE * sum(0, squares.size());
         }
         return t >= horizon || now < 0.01 * typicalSquare(argMax());
     }
@@ -92,12 +105,15 @@ final class FrobeniusProbes {
         for (int k = 1; k < row.length; k++) {
             sum += row[k];
         }
-        return row[0] + sum / (row.length - 1);
+        return row[0] + (row.length > 1 ? sum / (row.length - 1) : 0);
     }
 
     /** Standard deviation of the mean over the probes. */
     private static double scatter(double[] row) {
         int count = row.length - 1;
+        if (count == 0) {
+            return 0;
+        }
         double mean = mean(row) - row[0];
         double sum = 0;
         for (int k = 1; k <= count; k++) {
@@ -118,23 +134,27 @@ final class FrobeniusProbes {
         return best;
     }
 
-    private double sum() {
-        double sum = 0;
-        for (double[] row : squares) {
-            sum += mean(row);
-        }
-        return sum;
-    }
-
-    /** What later terms add if they decay as the last half of those seen. */
+    /** What later terms add if they decay as the last third of those seen did against the third before. */
     private double tail() {
-        int t = squares.size() - 1;
-        if (t < 2) {
+        int end = squares.size();
+        if (typicalSquare(end - 1) == 0) {
+            return 0; // all vectors are zero, and stay so
+        }
+        int window = end / 6 * 2; // even: odd and even powers may behave differently
+        if (window < LEAST_WINDOW) {
             return Double.POSITIVE_INFINITY;
         }
-        double now = typicalSquare(t);
-        double ratio = Math.pow(now / typicalSquare(t / 2), 1.0 / (t - t / 2));
-        return now == 0 ? 0 : ratio < 1 ? now * ratio / (1 - ratio) : Double.POSITIVE_INFINITY;
+        double last = sum(end - window, end);
+        double ratio = last / sum(end - 2 * window, end - window);
+        return ratio < 1 ? last * ratio / (1 - ratio) : Double.POSITIVE_INFINITY;
+    }
+
+    private double sum(int from, int to) {
+        double sum = 0;
+        for (int t = from; t < to; t++) {
+            sum += typicalSquare(t);
+        }
+        return sum;
     }
 
     boolean isComplete() {
@@ -148,7 +168,11 @@ final class FrobeniusProbes {
         }
         int at = argMax();
         double value = Math.sqrt(typicalSquare(at) / size);
-        return new SampledValue(value, scatter(squares.get(at)) / (2 * size * value), complete ? 0 : Double.NaN, at);
+        double error = scatter(squares.get(at)) / (2 * size * value);
+        for (double[] row : squares) { // another t may be the highest within three of its standard errors
+            error = Math.max(error, (Math.sqrt((mean(row) + 3 * scatter(row)) / size) - value) / 3);
+        }
+        return new SampledValue(value, error, complete ? 0 : Double.POSITIVE_INFINITY, at);
     }
 
     /** {@code sqrt(tr X)}, the rest of the series included as {@link #tail} has it. */
@@ -168,7 +192,7 @@ final class FrobeniusProbes {
         return new SampledValue(
                 options.noise() * value,
                 options.noise() * scatter(total) / (2 * seen),
-                options.noise() * (value - seen),
+                options.noise() * Math.max(value - seen, 2 * COMPLETE * value),
                 squares.size() - 1);
     }
 }

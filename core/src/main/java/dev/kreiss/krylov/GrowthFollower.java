@@ -2,8 +2,9 @@ package dev.kreiss.krylov;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 
 /**
  * {@code sup_t ||[J^t]||} of a part of the powers, from below. A few vectors are carried along t = 1, 2, 3, 4, 6, 8, 12, …: a sweep
@@ -15,6 +16,8 @@ final class GrowthFollower {
 
     private static final int CARRIED = 3;
 
+    private static final int CARRIED_IN_A_DECAY = 2;
+
     private static final int MOST_TURNS_BACK = 4;
 
     /** A sweep that gains less than this is not repeated at the same t. */
@@ -23,10 +26,15 @@ final class GrowthFollower {
     /** Share of the largest norm below which norms are no candidates, and one sweep each way will do. */
     private static final double DECAYED = 0.7;
 
+    /** Images shorter than this share of the longest are rounding. */
+    private static final double EXHAUSTED = 1e-10;
+
     /** Growth beyond which following it is pointless. */
     private static final double RUNAWAY = 1e60;
 
     private static final int LANCZOS_STEPS = 60;
+
+    private static final double MIXED = 0.2;
 
     private static final int CONFIRMING_STEPS = 8;
 
@@ -45,13 +53,11 @@ final class GrowthFollower {
     private final OperatorOptions options;
     private final DenseProblems dense;
     private final int horizon;
-    private double[] curve;
+    private final PowerCurve curve;
     private List<double[]> carried = List.of();
     private int t = 1;
-    private int followed;
-    private double best;
-    private int bestAt;
-    private double[] bestVector;
+    private double[] generic = {};
+    private final Map<Integer, Double> ruledOut = new HashMap<>(); // t to an estimate from above
     private double error = Double.POSITIVE_INFINITY;
     private boolean converged;
     private boolean ended;
@@ -74,18 +80,17 @@ final class GrowthFollower {
         this.options = options;
         this.dense = dense;
         this.horizon = horizon;
-        this.curve = new double[] {part.atStart()};
-        this.best = part.atStart();
-        this.bestVector = start;
+        this.curve = new PowerCurve(part.atStart(), start);
     }
 
-    /** @param starts first guesses */
-    void start(List<double[]> starts, Random random) {
-        List<double[]> guesses = new ArrayList<>(starts);
+    /** @param starts first guesses, the best first */
+    void start(List<double[]> starts, RandomStream random) {
+        List<double[]> guesses = new ArrayList<>(starts.subList(0, Math.min(CARRIED - 1, starts.size())));
         for (int k = 0; k < CARRIED; k++) {
-            guesses.add(Vectors.gaussian(bestVector.length, random));
+            guesses.add(random.gaussian(part.blocks().total()));
         }
         carried = part.orthonormal(guesses, CARRIED);
+        generic = part.input(random.unit(part.blocks().total()));
     }
 
     /**
@@ -117,9 +122,12 @@ final class GrowthFollower {
             double last = 0;
             for (int turn = 0; turn < MOST_TURNS_BACK; turn++) {
                 double[][] images = sweep(carried, t);
-                double norm = curve[t];
+                double norm = curve.at(t);
                 if (norm > 0) {
                     carried = back(images, t, carried);
+                }
+                if (isDecaying(t) && carried.size() > CARRIED_IN_A_DECAY) {
+                    carried = new ArrayList<>(carried.subList(0, CARRIED_IN_A_DECAY));
                 }
                 if (norm <= last * (1 + ROUGH) || isDecaying(t)) {
                     break;
@@ -133,7 +141,7 @@ final class GrowthFollower {
 
     /** Whether {@code ||J^t||} is estimated to be at most 1; if it only seemed so, the vector that shows it is carried on. */
     private boolean isContraction(int s) {
-        if (curve[s] > CONTRACTED) {
+        if (curve.at(s) > CONTRACTED) {
             return false;
         }
         SingularSearch search = lanczos(s, carried.get(0), CONFIRMING_STEPS);
@@ -146,7 +154,7 @@ final class GrowthFollower {
     }
 
     private boolean isDecaying(int s) {
-        return s > Math.max(2 * bestAt, part.blocks().count()) && curve[s] < DECAYED * best;
+        return s > Math.max(2 * curve.bestAt(), part.blocks().count()) && curve.recent(s) < DECAYED * curve.best();
     }
 
     /** 1, 2, 3, 4, 6, 8, 12, 16, 24, …, only powers of 2 in a decay, and the horizon itself. */
@@ -157,36 +165,26 @@ final class GrowthFollower {
     }
 
     private boolean isOver(int t) {
-        if (curve[t] > RUNAWAY) {
+        if (curve.at(t) > RUNAWAY) {
             runaway = true;
             return true;
         }
         if (!part.isWhole()) {
-            boolean neverReached = t >= part.blocks().count() && best == 0;
-            return neverReached
-                    || t >= 2 * bestAt
-                            && curve[t] < best / 4
-                            && t >= part.blocks().count();
+            boolean neverReached = t >= part.blocks().count() && curve.best() == 0;
+            int least = Math.max(Math.max(4, part.blocks().count()), 2 * curve.bestAt());
+            return neverReached || t >= least && curve.recent(t) < curve.best() / 4;
         }
         return false;
     }
 
-    private int basisAt() {
-        return options.mostBasis(part.blocks().total());
-    }
-
-    private void record(int t, double norm, double[] vector) {
-        followed = Math.max(followed, t);
-        if (t >= curve.length) {
-            curve = Arrays.copyOf(curve, Math.max(t + 1, 2 * curve.length));
-        }
-        curve[t] = Math.max(curve[t], norm);
-        if (norm > best) {
-            best = norm;
-            bestAt = t;
-            bestVector = vector;
+    private void record(int s, double norm, double[] vector) {
+        if (curve.record(s, norm, vector)) {
             error = Double.POSITIVE_INFINITY;
         }
+    }
+
+    private int basisAt() {
+        return options.mostBasis(part.blocks().total());
     }
 
     /** Multiplies an orthonormal basis of the vectors t times; a lower bound of each norm on the way. */
@@ -197,10 +195,10 @@ final class GrowthFollower {
             images = jacobian.apply(images);
             GramEigen eigen = GramEigen.of(part.outputs(images));
             double norm = eigen.largestDown(part.blocks().total());
-            if (norm > best) {
+            if (norm > curve.best()) {
                 record(s, norm, Vectors.combine(basis, eigen.vectors()[0]));
             } else {
-                record(s, norm, bestVector);
+                record(s, norm, curve.bestVector());
             }
             if (norm > RUNAWAY) {
                 runaway = true;
@@ -216,8 +214,8 @@ final class GrowthFollower {
         GramEigen eigen = GramEigen.of(outputs);
         List<double[]> ordered = new ArrayList<>();
         for (int k = 0; k < outputs.length; k++) {
-            if (eigen.values()[k] > 1e-24 * eigen.values()[0]) {
-                double[] combined = Vectors.combine(Arrays.asList(outputs), eigen.vectors()[k]);
+            double[] combined = Vectors.combine(Arrays.asList(outputs), eigen.vectors()[k]);
+            if (Vectors.norm(combined) > EXHAUSTED * Math.sqrt(eigen.values()[0])) {
                 ordered.add(Vectors.scaled(combined, 1 / Vectors.norm(combined)));
             }
         }
@@ -232,71 +230,96 @@ final class GrowthFollower {
 
     /** Lanczos at the best t, and a look around, until t does not move. */
     private void refine() {
-        if (bestAt == 0) {
+        converged = false;
+        if (curve.bestAt() == 0) {
             error = 0;
             converged = ended;
             return;
         }
         for (int move = 0; move < MOST_MOVES && !runaway; move++) {
-            int t = bestAt;
-            double before = best;
-            SingularSearch search = lanczos(t, bestVector, LANCZOS_STEPS);
+            int t = curve.bestAt();
+            double before = curve.best();
+            SingularSearch search = lanczos(t, curve.bestVector(), LANCZOS_STEPS);
             double[] right = part.lengthened(search.right());
             sweep(List.of(right), (int) Math.min(horizon, t + Math.max(2, t / 2L)));
-            if (bestAt == t || best <= before * (1 + 0.1 * options.tolerance())) {
+            if (curve.bestAt() == t || curve.best() <= before * (1 + 0.1 * options.tolerance())) {
                 lookAround(t, right);
             }
-            if (bestAt == t || best <= before * (1 + 0.1 * options.tolerance())) {
-                error = Math.max(0, search.value() + search.error() - best);
-                converged = ended && error <= 2 * options.tolerance() * best;
+            if (curve.bestAt() == t || curve.best() <= before * (1 + 0.1 * options.tolerance())) {
+                error = Math.max(0, search.value() + search.error() - curve.best());
+                converged = ended && error <= 2 * options.tolerance() * curve.best();
                 return;
             }
         }
     }
 
-    /** Short Lanczos processes at neighbours, far ones first: the best direction turns with t where J rotates. */
+    /**
+     * Short Lanczos processes at neighbours, far ones first, for the best direction turns with t where J rotates; then at other times whose
+     * rough norms are nearly as large.
+     */
     private void lookAround(int t, double[] right) {
-        double wanted = best * (1 + 0.1 * options.tolerance());
-        for (int step = Math.max(1, t / 6); step >= 1 && best <= wanted; step /= 2) {
+        double wanted = curve.best() * (1 + 0.1 * options.tolerance());
+        for (int other : curve.rivals(t)) {
+            if (curve.best() <= wanted) {
+                probe(other, right, wanted);
+            }
+        }
+        for (int step = Math.max(2, t / 6); step >= 1 && curve.best() <= wanted; step /= 2) {
             for (int neighbour : new int[] {t + step, t - step}) {
-                if (neighbour >= 1 && neighbour <= horizon && best <= wanted) {
-                    lanczos(neighbour, right, PROBING_STEPS);
+                if (neighbour >= 1 && neighbour <= horizon && curve.best() <= wanted) {
+                    probe(neighbour, right, wanted);
                 }
             }
         }
     }
 
+    /** Until the norm at s has exceeded the wanted one, or seems not to. */
+    private void probe(int s, double[] right, double wanted) {
+        if (ruledOut.getOrDefault(s, Double.POSITIVE_INFINITY) <= wanted) {
+            return;
+        }
+        SingularSearch search = search(s, right);
+        boolean open = true;
+        for (int steps = PROBING_STEPS; open && steps <= LANCZOS_STEPS; steps += PROBING_STEPS) {
+            run(search, s, steps == PROBING_STEPS ? 2 * PROBING_STEPS : PROBING_STEPS);
+            open = !search.isConverged() && search.value() <= wanted && search.value() + search.error() > wanted;
+        }
+        ruledOut.put(s, search.value() + search.error());
+    }
+
+    /** A little of everything: a direction that is nearly singular at another t, or of another value, may miss the largest. */
+    private double[] mixed(double[] direction) {
+        double[] start = direction.clone();
+        Vectors.add(MIXED / Vectors.norm(generic), generic, start);
+        return start;
+    }
+
     /** @param start of full length */
-    private SingularSearch lanczos(int t, double[] start, int steps) {
-        SingularSearch search = new SingularSearch(
-                part.power(jacobian, t), part.shortened(start), options.tolerance(), basisAt(), dense);
+    private SingularSearch search(int s, double[] start) {
+        return new SingularSearch(
+                part.power(jacobian, s), part.shortened(mixed(start)), options.tolerance(), basisAt(), dense);
+    }
+
+    private SingularSearch lanczos(int s, double[] start, int steps) {
+        SingularSearch search = search(s, start);
+        run(search, s, steps);
+        return search;
+    }
+
+    /** As many steps as can be afforded, and what they show. */
+    private void run(SingularSearch search, int s, int steps) {
         try {
-            int affordable = (int) Math.min(steps, (jacobian.left() / t - 1) / 2);
+            int affordable = (int) Math.min(steps, (jacobian.left() / s - 1) / 2);
             search.run(affordable);
-            if (affordable > 0 && search.value() > best) { // the products left for it show it
-                sweep(List.of(part.lengthened(search.right())), t);
+            if (affordable > 0 && search.value() > curve.best()) { // the products left for it show it
+                sweep(List.of(part.lengthened(search.right())), s);
             }
             if (affordable < steps && !search.isConverged()) {
                 throw new Stopped(StopReason.PRODUCTS);
             }
         } finally {
-            record(t, search.evaluated(), part.lengthened(search.evaluatedRight()));
+            record(s, search.evaluated(), part.lengthened(search.evaluatedRight()));
         }
-        return search;
-    }
-
-    /** The largest norm seen, rounded down. */
-    double best() {
-        return best;
-    }
-
-    int bestAt() {
-        return bestAt;
-    }
-
-    /** Unit vector that attains it. */
-    double[] bestVector() {
-        return bestVector;
     }
 
     /** The norm at that t is estimated to be at most this much larger. */
@@ -317,13 +340,8 @@ final class GrowthFollower {
         return runaway;
     }
 
-    /** Last t that was looked at. */
-    int followed() {
-        return followed;
-    }
-
-    /** Lower bounds of the norms at t = 0 … {@link #followed}. */
-    double[] curve() {
-        return Arrays.copyOf(curve, followed + 1);
+    /** Lower bounds of the norms that were looked at. */
+    PowerCurve curve() {
+        return curve;
     }
 }

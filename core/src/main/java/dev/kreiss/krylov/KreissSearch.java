@@ -13,6 +13,11 @@ final class KreissSearch {
 
     private static final int MOST_PASSES = 12;
 
+    /** Where K is nearly 1 its maximum is flat and far out: there less than {@link #COARSE} is not claimed. */
+    private static final double NEAR_ONE = 1.05;
+
+    private static final double COARSE = 0.005;
+
     private static final int[] SIZES = {8, 16, 28, 44, 64, 90, 120};
 
     private final MeteredOperator jacobian;
@@ -44,9 +49,9 @@ final class KreissSearch {
         }
         double before = 0;
         for (int round = 0; forward != null && round < MOST_PASSES; round++) {
-            evaluate(forward);
+            double residual = evaluate(forward);
             boolean stalled = forward.peak.value() <= before * (1 + 0.05 * options.tolerance());
-            if (best.error() <= options.tolerance() * best.lower() || round >= 2 && stalled) {
+            if (residual <= options.tolerance() || round >= 2 && stalled) {
                 best = new KreissEstimate(best.lower(), best.re(), best.im(), best.error(), true);
                 return;
             }
@@ -155,22 +160,25 @@ final class KreissSearch {
     }
 
     /** Evaluates the bound of one vector, and how nearly it is a singular vector; four products, two for a real point. */
-    private void evaluate(Pass pass) {
+    private double evaluate(Pass pass) {
         ShiftedImage image = ShiftedImage.of(jacobian, pass.peak.re(), pass.peak.im(), pass.re, pass.im);
         double distance = Math.hypot(pass.peak.re(), pass.peak.im());
         distance = Rounding.down(distance) - 1 - 0x1p-52;
         double lower = distance <= 0 ? 1 : Rounding.down(distance * image.lengthDown() / image.imageUp());
         double error = image.relativeResidual(jacobian);
-        double relative = error < 0.5 ? error / (1 - error) : Double.POSITIVE_INFINITY;
+        // The search over z ends where less than the tolerance is to be gained: no less can be claimed.
+        double claimed = lower < NEAR_ONE ? Math.max(COARSE, options.tolerance()) : options.tolerance();
+        double relative = claimed + (error < 0.5 ? error / (1 - error) : Double.POSITIVE_INFINITY);
         if (lower > best.lower()) {
             best = new KreissEstimate(lower, pass.peak.re(), pass.peak.im(), lower * relative, false);
             bestRight = new double[][] {pass.re, pass.im};
         } else if (best.lower() == 1 && Double.isNaN(best.re())) {
             // Nothing seen beats the value at infinity: the estimate is that nothing does.
-            double above = Math.max(0, pass.peak.value() * (1 + relative) - 1);
+            double above = Math.max(relative, pass.peak.value() * (1 + relative) - 1);
             best = new KreissEstimate(1, Double.NaN, Double.NaN, above, false);
         } else if (lower > best.lower() * (1 - 1e-9) && lower * (1 + relative) - best.lower() < best.error()) {
             best = new KreissEstimate(best.lower(), best.re(), best.im(), lower * (1 + relative) - best.lower(), false);
         }
+        return error;
     }
 }

@@ -6,11 +6,12 @@ import dev.kreiss.theory.ComparisonMatrix;
 import dev.kreiss.theory.TypicalPeakBound;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,6 @@ public final class OperatorAnalysis {
     private final OperatorOptions options;
     private final PlayerBlocks blocks;
     private final DenseProblems dense;
-    private final Random random;
     private final Map<String, OperatorResult.Part> parts = new LinkedHashMap<>();
     private final BlockNorms norms;
     private final RadiusSearch radius;
@@ -55,7 +55,6 @@ public final class OperatorAnalysis {
         this.options = options;
         this.blocks = new PlayerBlocks(sizes);
         this.dense = dense;
-        this.random = new Random(options.seed());
         this.norms = new BlockNorms(jacobian, blocks, options, dense);
         this.radius = new RadiusSearch(jacobian, blocks, options, dense);
         this.kreiss = new KreissSearch(jacobian, blocks, options, dense);
@@ -92,7 +91,7 @@ public final class OperatorAnalysis {
         part("spectral radius", SHARE_OF_RADIUS, this::findRadius);
         GrowthFollower growth =
                 new GrowthFollower(jacobian, PowerPart.whole(blocks), options, lastIteration(), unit(), dense);
-        growth.start(stretched(), new Random(options.seed() + 104_729));
+        growth.start(stretched(), stream("growth"));
         BooleanSupplier followGrowth = () -> {
             growth.run();
             return growth.isConverged();
@@ -102,11 +101,15 @@ public final class OperatorAnalysis {
             kreiss.run(kreissStarts(growth));
             return kreissResult().settled();
         });
-        FrobeniusProbes probes = new FrobeniusProbes(jacobian, options, Math.max(1, growth.followed()));
+        FrobeniusProbes probes = new FrobeniusProbes(
+                jacobian, options, Math.max(1, growth.curve().followed()));
         part(options.noise() > 0 ? "typical growth and noise floor" : "typical growth", SHARE_OF_PROBES, () -> {
-            probes.run(deflated(growth), new Random(options.seed() + 1_299_709));
+            probes.run(deflated(growth), stream("probes"));
             return probes.isComplete();
         });
+        if (cut) {
+            cut = part("peak", SHARE_OF_PROBES, followGrowth) != StopReason.FINISHED;
+        }
         BlockGrowth block = new BlockGrowth(jacobian, blocks, options, dense, lastOfBlocks(growth));
         part("growth from block to block", 1, () -> block.run(norms, growth));
         if (cut && jacobian.left() > 0) {
@@ -175,8 +178,9 @@ public final class OperatorAnalysis {
     }
 
     private boolean compareAdjoint() {
-        double[] v = Vectors.gaussian(blocks.total(), random);
-        double[] u = Vectors.gaussian(blocks.total(), random);
+        RandomStream random = stream("adjoint");
+        double[] v = random.gaussian(blocks.total());
+        double[] u = random.gaussian(blocks.total());
         double[] image = jacobian.apply(v);
         double[] back = jacobian.applyAdjoint(u);
         double scale = Math.max(Vectors.norm(image) * Vectors.norm(u), Vectors.norm(back) * Vectors.norm(v));
@@ -201,7 +205,7 @@ public final class OperatorAnalysis {
 
     /** Blocks may go on growing after the whole has begun to contract; in an unstable system there is no end to wait for. */
     private int lastOfBlocks(GrowthFollower growth) {
-        int followed = Math.max(1, growth.followed());
+        int followed = Math.max(1, growth.curve().followed());
         return isUnstable() ? followed : (int) Math.min(options.mostIterations(), 8L * followed + 8);
     }
 
@@ -213,34 +217,35 @@ public final class OperatorAnalysis {
                 : found;
     }
 
-    private double[] unit() {
-        double[] vector = Vectors.gaussian(blocks.total(), new Random(options.seed()));
-        return Vectors.scaled(vector, 1 / Vectors.norm(vector));
+    private RandomStream stream(String purpose) {
+        return new RandomStream(options.seed(), purpose);
     }
 
-    /** What the blocks stretch most. */
+    private double[] unit() {
+        return stream("unit").unit(blocks.total());
+    }
+
+    /** What the blocks stretch most, that of the largest norm first. */
     private List<double[]> stretched() {
-        List<double[]> vectors = new ArrayList<>();
-        for (int i = 0; i < blocks.count(); i++) {
-            for (int j = 0; j < blocks.count(); j++) {
-                double[] vector = norms.rightVector(i, j);
-                if (vector.length > 0 && norms.norms()[i][j].value() > 0) {
-                    vectors.add(vector);
-                }
-            }
-        }
-        return vectors;
+        int k = blocks.count();
+        return IntStream.range(0, k * k)
+                .boxed()
+                .filter(pair -> norms.norms()[pair / k][pair % k].value() > 0)
+                .sorted(Comparator.comparingDouble(pair -> -norms.norms()[pair / k][pair % k].value()))
+                .map(pair -> norms.rightVector(pair / k, pair % k))
+                .toList();
     }
 
     /** The worst direction of the powers; then something of each block. */
     private List<List<double[]>> kreissStarts(GrowthFollower growth) {
         List<List<double[]>> starts = new ArrayList<>();
-        if (growth.bestAt() > 0) {
-            starts.add(List.of(growth.bestVector()));
+        if (growth.curve().bestAt() > 0) {
+            starts.add(List.of(growth.curve().bestVector()));
         }
+        RandomStream random = stream("kreiss");
         List<double[]> generic = new ArrayList<>();
         for (int block = 0; block < blocks.count(); block++) {
-            generic.add(blocks.embedded(Vectors.gaussian(blocks.size(block), random), block));
+            generic.add(blocks.embedded(random.gaussian(blocks.size(block)), block));
         }
         starts.add(generic);
         return starts;
@@ -248,24 +253,26 @@ public final class OperatorAnalysis {
 
     private List<double[]> deflated(GrowthFollower growth) {
         List<double[]> directions = new ArrayList<>();
-        directions.add(growth.bestVector());
+        directions.add(growth.curve().bestVector());
         directions.addAll(kreiss.right());
         return directions;
     }
 
     private PeakEstimate peak(GrowthFollower growth, BlockGrowth block) {
-        boolean growing =
-                isUnstable() || growth.isRunaway() || growth.bestAt() > 0 && growth.bestAt() == growth.followed();
+        boolean growing = isUnstable()
+                || growth.isRunaway()
+                || growth.curve().bestAt() > 0
+                        && growth.curve().bestAt() == growth.curve().followed();
         return new PeakEstimate(
-                growth.best(),
+                growth.curve().best(),
                 growing ? Double.POSITIVE_INFINITY : growth.error(),
-                growth.bestAt(),
+                growth.curve().bestAt(),
                 growth.contraction(),
                 growth.isConverged() && !growing,
                 growing,
-                blocks.shares(growth.bestVector()),
-                growth.bestVector(),
-                growth.curve(),
+                blocks.shares(growth.curve().bestVector()),
+                growth.curve().bestVector(),
+                growth.curve().toArray(),
                 block.values(),
                 block.iterations());
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param tolerance relative error to aim at for norms, the peak and the Kreiss constant, in [1e-8, 0.5]; default 1e-3
  * @param radiusTolerance residual to aim at for the leading eigenvalue, relative to its modulus, in [1e-13, 0.5]; default 1e-6
  * @param noise standard deviation sigma of independent noise of each parameter in each iteration, finite, at least 0; default 0: no floor
- * @param probes random vectors for the typical growth and the floor, at least 2; default 12. Errors fall like their square root
+ * @param probes random vectors for the typical growth and the floor, at least 2; default 16. Errors fall like their square root
  * @param mostIterations largest t for which a power is looked at, at least 1; default 100 000
  * @param basisBytes memory for the basis of one Krylov process, at least 1; default 128 MiB. Two may be alive at a time, and a few dozen
  *     further vectors
@@ -59,7 +59,7 @@ public record OperatorOptions(
     /** The defaults, for players with so many parameters. */
     public static OperatorOptions forBlocks(int... blocks) {
         return new OperatorOptions(
-                blocks, 1e-3, 1e-6, 0, 12, 100_000, 128L << 20, 1, Budget.defaults(), OperatorProgress.NONE);
+                blocks, 1e-3, 1e-6, 0, 16, 100_000, 128L << 20, 1, Budget.defaults(), OperatorProgress.NONE);
     }
 
     @Override

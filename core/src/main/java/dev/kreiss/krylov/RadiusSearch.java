@@ -5,7 +5,6 @@ import dev.kreiss.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The eigenvalue of largest modulus by a Krylov-Schur process: an Arnoldi process whose basis, when full, is compressed to the invariant
@@ -26,7 +25,7 @@ final class RadiusSearch {
     private final PlayerBlocks blocks;
     private final double tolerance;
     private final DenseProblems dense;
-    private final Random random;
+    private final RandomStream random;
     private final int most;
     private final int kept;
     private final List<double[]> basis = new ArrayList<>();
@@ -41,12 +40,12 @@ final class RadiusSearch {
         this.blocks = blocks;
         this.tolerance = options.radiusTolerance();
         this.dense = dense;
-        this.random = new Random(options.seed() + 7919);
+        this.random = new RandomStream(options.seed(), "radius");
         int n = blocks.total();
         this.most = Math.min(n, Math.min(LARGEST_BASIS, options.mostBasis(n)));
         this.kept = Math.max(1, most / 3);
         this.h = new double[most + 1][most];
-        double[] start = Vectors.gaussian(n, random);
+        double[] start = random.gaussian(n);
         this.next = Vectors.scaled(start, 1 / Vectors.norm(start));
         this.best = new RadiusEstimate(
                 Double.NaN,
@@ -104,7 +103,7 @@ final class RadiusSearch {
 
     /** A direction outside an invariant space. */
     private double[] fresh() {
-        double[] w = Vectors.gaussian(jacobian.rows(), random);
+        double[] w = random.gaussian(jacobian.rows());
         Vectors.orthogonalise(basis, w, new double[basis.size()]);
         return w;
     }

@@ -18,6 +18,8 @@ final class SingularSearch {
     /** What is left of a direction after this factor is rounding. */
     private static final double EXHAUSTED = 1e-13;
 
+    private static final int MORE_STEPS = 4;
+
     private final LinearOperator operator;
     private final double tolerance;
     private final int mostBasis;
@@ -30,6 +32,9 @@ final class SingularSearch {
     private double evaluated;
     private double[] evaluatedRight;
     private Ritz ritz;
+    private int steps;
+    private int firstSmall;
+    private double valueWhenSmall;
 
     /** @param value {@code sqrt(theta)} @param error residual over it @param coefficients of the vector in the basis */
     private record Ritz(double value, double error, double[] coefficients) {}
@@ -61,14 +66,31 @@ final class SingularSearch {
                 restart();
             }
             expand();
+            steps++;
             if (exhausted || basis.size() == mostBasis || step + 1 == mostSteps || (step + 1) % (2 + step / 10) == 0) {
                 ritz = leading();
+                watch();
             }
         }
     }
 
+    /**
+     * A residual may be small at a lower singular value before the largest shows: it has to stay small while the process takes half as many
+     * steps again.
+     */
     boolean isConverged() {
-        return exhausted || !basis.isEmpty() && ritz.error <= tolerance * ritz.value;
+        return exhausted || firstSmall > 0 && steps >= firstSmall + firstSmall / 2 + MORE_STEPS;
+    }
+
+    private void watch() {
+        boolean small = ritz.error <= tolerance * ritz.value;
+        boolean same = ritz.value <= valueWhenSmall * (1 + tolerance);
+        if (!small) {
+            firstSmall = 0;
+        } else if (firstSmall == 0 || !same) {
+            firstSmall = steps;
+            valueWhenSmall = ritz.value;
+        }
     }
 
     private void restart() {

@@ -2,7 +2,6 @@ package dev.kreiss.krylov;
 
 import dev.kreiss.bound.Rounding;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Kernels on long vectors. Most of the time of an analysis that is not spent in products is spent here: in orthogonalisation, which is
@@ -134,14 +133,5 @@ final class Vectors {
         for (; j < count; j++) {
             add(-sign * coefficients[j], basis.get(j), w);
         }
-    }
-
-    /** A direction as good as any other. */
-    static double[] gaussian(int length, Random random) {
-        double[] vector = new double[length];
-        for (int k = 0; k < length; k++) {
-            vector[k] = random.nextGaussian();
-        }
-        return vector;
     }
 }
