@@ -32,7 +32,7 @@ final class FrobeniusProbes {
     private final List<double[]> squares = new ArrayList<>(); // one row a t: the deflated part, then one entry a probe
     private boolean complete;
 
-    /** @param horizon powers that have to be looked at for the typical growth */
+    /** @param horizon last power that may be larger than those before it */
     FrobeniusProbes(MeteredOperator jacobian, OperatorOptions options, int horizon) {
         this.jacobian = jacobian;
         this.options = options;
@@ -95,7 +95,7 @@ final class FrobeniusProbes {
             return true;
         }
         if (options.noise() > 0) {
-            return tail() <= COMPLETE * sum(0, squares.size());
+            return t >= horizon && tail() <= COMPLETE * sum(0, squares.size());
         }
         return t >= horizon || now < 0.01 * typicalSquare(argMax());
     }
