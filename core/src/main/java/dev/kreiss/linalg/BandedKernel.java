@@ -17,6 +17,14 @@ final class BandedKernel {
 
     private static final int MOST_ITERATIONS = 10;
 
+    private static final int MOST_SEARCH_ITERATIONS = 30;
+
+    /** Relative change of a square at which iterations for a search end. */
+    private static final double SETTLED_SEARCH = 1e-11;
+
+    /** Residual of a vector for a search, to the value: that of the value is the square over what the next value is larger. */
+    private static final double CONVERGED = 1e-5;
+
     /** Share of the wanted accuracy at which iterations end. */
     private static final double SETTLED = 0.02;
 
@@ -80,6 +88,33 @@ final class BandedKernel {
         }
         bisect(re, im, upper, accuracy, found);
         return found;
+    }
+
+    /**
+     * Upper bound of sigma_min and its singular vectors' overlap, for searches; without a lower bound.
+     *
+     * @return null where the iterations do not converge
+     */
+    @Nullable
+    SmallestSingular guess(double re, double im) {
+        double size = gram.size(re, im);
+        if (!ShiftedProcess.isInRange(size)) {
+            return null;
+        }
+        double[] vector = inverse.smallestVectors(
+                        new double[] {re}, new double[] {im}, start, SETTLED_SEARCH, MOST_SEARCH_ITERATIONS)[0];
+        Triplet triplet = triplet(re, im, vector);
+        double error = error(triplet, size);
+        boolean hasConverged = triplet.residual <= Math.max(CONVERGED * triplet.sigma, n * Rounding.UNIT * size);
+        return hasConverged
+                ? new SmallestSingular(
+                        Bound.certified(0, Rounding.up(triplet.sigma + error)),
+                        0,
+                        triplet.overlapRe,
+                        triplet.overlapIm,
+                        0,
+                        error)
+                : null;
     }
 
     /** Whether nothing better is to be had: no other kernel proves that such a value is not 0. */

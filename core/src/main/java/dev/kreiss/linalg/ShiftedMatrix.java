@@ -157,7 +157,8 @@ public final class ShiftedMatrix {
 
     /** Upper bound of sigma_min and its singular vectors' overlap, for searches; without a lower bound. */
     public SmallestSingular guess(double re, double im) {
-        SmallestSingular found = kernel != null ? kernel.estimate(re, im) : null;
+        SmallestSingular quick = banded != null ? banded.guess(re, im) : null;
+        SmallestSingular found = quick == null && kernel != null ? kernel.estimate(re, im) : quick;
         return found != null ? found : decompose(re, im);
     }
 

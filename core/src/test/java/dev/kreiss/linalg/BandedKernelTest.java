@@ -1,6 +1,7 @@
 package dev.kreiss.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import dev.kreiss.witness.Dense;
 import dev.kreiss.witness.DoubleLength;
@@ -125,6 +126,31 @@ class BandedKernelTest {
             assertThat(found[k].value().upper()).isBetween(witness * (1 - WITNESS), witness * (1 + 3e-8));
             assertThat(found[k].rest()).isGreaterThan(100 * witness);
         }
+    }
+
+    /** The overlap is the derivative: {@code sigma(z + d) = sigma(z) + Re(d overlap)} to first order. */
+    @Test
+    void guessesAreSharpAndKnowTheSlope() {
+        Random random = new Random(5);
+        int converged = 0;
+        for (int system = 0; system < 60; system++) {
+            Matrix matrix = random(random, 15, new Bandwidth(1, 2), system % 2 == 0, 1);
+            double re = random.nextGaussian();
+            double im = random.nextGaussian();
+            SmallestSingular guess = new BandedKernel(matrix, new Bandwidth(1, 2)).guess(re, im);
+            if (guess != null) {
+                converged++;
+                double witness = sigma(matrix, re, im);
+                assertThat(guess.value().lower()).isZero();
+                assertThat(guess.value().upper()).isBetween(witness * (1 - WITNESS), witness * (1 + 1e-9) + 1e-14);
+                double h = 1e-4 * witness;
+                double slopeRe = (sigma(matrix, re + h, im) - sigma(matrix, re - h, im)) / (2 * h);
+                double slopeIm = (sigma(matrix, re, im + h) - sigma(matrix, re, im - h)) / (2 * h);
+                assertThat(guess.overlapRe()).isCloseTo(slopeRe, offset(1e-3));
+                assertThat(guess.overlapIm()).isCloseTo(-slopeIm, offset(1e-3));
+            }
+        }
+        assertThat(converged).isGreaterThan(30);
     }
 
     /** Outside of the spectrum of a Toeplitz matrix, where singular values lie together. */
