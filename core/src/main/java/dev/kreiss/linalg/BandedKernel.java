@@ -62,7 +62,7 @@ final class BandedKernel {
         this.start = IntStream.range(0, n).mapToDouble(GenericVector::entry).toArray();
     }
 
-    /** @return null where nothing useful could be proven */
+    /** @return with lower bound 0 where it is lost in rounding, null beyond the range of doubles */
     @Nullable
     SmallestSingular[] at(double[] re, double[] im, Accuracy accuracy) {
         @Nullable SmallestSingular[] found = new SmallestSingular[re.length];
@@ -81,12 +81,14 @@ final class BandedKernel {
             upper[k] = Rounding.up(triplet.sigma + error(triplet, size));
             Level level = level(re[k], im[k], triplet.sigma * triplet.sigma, expected);
             found[k] = level.beta > 0 ? enclose(triplet, size, level.beta) : null;
-            if (found[k] == null && isLost(upper[k], size)) {
-                found[k] = SmallestSingular.alone(Bound.certified(0, upper[k]));
-            }
-            expected = level.tau;
+            expected = level.beta > 0 ? level.tau : expected;
         }
         bisect(re, im, upper, accuracy, found);
+        for (int k = 0; k < re.length; k++) {
+            if (found[k] == null && Double.isFinite(upper[k])) {
+                found[k] = SmallestSingular.alone(Bound.certified(0, upper[k]));
+            }
+        }
         return found;
     }
 
@@ -115,16 +117,6 @@ final class BandedKernel {
                         0,
                         error)
                 : null;
-    }
-
-    /** Whether nothing better is to be had: no other kernel proves that such a value is not 0. */
-    boolean isLost(double re, double im, SmallestSingular found) {
-        return found.value().lower() == 0 && isLost(found.value().upper(), gram.size(re, im));
-    }
-
-    /** Triangular matrices have accurate inverses however small their singular values are. */
-    private boolean isLost(double upper, double size) {
-        return upper <= n * Rounding.UNIT * size && band.lower() > 0 && band.upper() > 0;
     }
 
     /** Fills in what is not yet found. */

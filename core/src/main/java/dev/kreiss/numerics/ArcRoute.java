@@ -43,7 +43,8 @@ final class ArcRoute implements CircleRoute {
         this.parallel = parallel;
         this.work = work;
         this.search = new CircleSearch(shifted, eigenvalues, parallel, work);
-        this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / shifted.cost());
+        double cost = 4 * Math.pow(shifted.matrix().rows(), 3) + 1e6;
+        this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / cost);
     }
 
     private record Sample(double angle, double re, double im, SmallestSingular sigma) {
