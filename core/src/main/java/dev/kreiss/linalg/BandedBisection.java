@@ -12,6 +12,9 @@ final class BandedBisection {
     /** By how much what is known from above is too large, as a rule at most. */
     private static final double FIRST_TRIAL = 1.0 / 16;
 
+    /** Enough for any accuracy above rounding: ends the search for a value that is 0 but for rounding. */
+    private static final int MOST_TESTS = 80;
+
     private final BandedGram gram;
 
     BandedBisection(BandedGram gram) {
@@ -32,7 +35,7 @@ final class BandedBisection {
         double[] low = new double[count];
         double[] trial = new double[count];
         Arrays.setAll(trial, k -> high[k] * (1 - FIRST_TRIAL));
-        while (IntStream.range(0, count).anyMatch(k -> high[k] - low[k] > accuracy[k] * high[k])) {
+        for (int test = 0; test < MOST_TESTS && isWide(low, high, accuracy); test++) {
             boolean[] isBelow = gram.isPositive(re, im, trial);
             for (int k = 0; k < count; k++) {
                 if (isBelow[k]) {
@@ -44,5 +47,9 @@ final class BandedBisection {
             }
         }
         return new Squares(low, high);
+    }
+
+    private static boolean isWide(double[] low, double[] high, double[] accuracy) {
+        return IntStream.range(0, high.length).anyMatch(k -> high[k] - low[k] > accuracy[k] * high[k]);
     }
 }

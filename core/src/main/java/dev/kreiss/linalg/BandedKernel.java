@@ -17,6 +17,14 @@ final class BandedKernel {
 
     private static final int MOST_ITERATIONS = 10;
 
+    private static final int MOST_SEARCH_ITERATIONS = 30;
+
+    /** Relative change of a square at which iterations for a search end. */
+    private static final double SETTLED_SEARCH = 1e-11;
+
+    /** Residual of a vector for a search, to the value: that of the value is the square over what the next value is larger. */
+    private static final double CONVERGED = 1e-5;
+
     /** Share of the wanted accuracy at which iterations end. */
     private static final double SETTLED = 0.02;
 
@@ -54,7 +62,7 @@ final class BandedKernel {
         this.start = IntStream.range(0, n).mapToDouble(GenericVector::entry).toArray();
     }
 
-    /** @return null where nothing useful could be proven */
+    /** @return with lower bound 0 where it is lost in rounding, null beyond the range of doubles */
     @Nullable
     SmallestSingular[] at(double[] re, double[] im, Accuracy accuracy) {
         @Nullable SmallestSingular[] found = new SmallestSingular[re.length];
@@ -73,23 +81,42 @@ final class BandedKernel {
             upper[k] = Rounding.up(triplet.sigma + error(triplet, size));
             Level level = level(re[k], im[k], triplet.sigma * triplet.sigma, expected);
             found[k] = level.beta > 0 ? enclose(triplet, size, level.beta) : null;
-            if (found[k] == null && isLost(upper[k], size)) {
-                found[k] = SmallestSingular.alone(Bound.certified(0, upper[k]));
-            }
-            expected = level.tau;
+            expected = level.beta > 0 ? level.tau : expected;
         }
         bisect(re, im, upper, accuracy, found);
+        for (int k = 0; k < re.length; k++) {
+            if (found[k] == null && Double.isFinite(upper[k])) {
+                found[k] = SmallestSingular.alone(Bound.certified(0, upper[k]));
+            }
+        }
         return found;
     }
 
-    /** Whether nothing better is to be had: no other kernel proves that such a value is not 0. */
-    boolean isLost(double re, double im, SmallestSingular found) {
-        return found.value().lower() == 0 && isLost(found.value().upper(), gram.size(re, im));
-    }
-
-    /** Triangular matrices have accurate inverses however small their singular values are. */
-    private boolean isLost(double upper, double size) {
-        return upper <= n * Rounding.UNIT * size && band.lower() > 0 && band.upper() > 0;
+    /**
+     * Upper bound of sigma_min and its singular vectors' overlap, for searches; without a lower bound.
+     *
+     * @return null where the iterations do not converge
+     */
+    @Nullable
+    SmallestSingular guess(double re, double im) {
+        double size = gram.size(re, im);
+        if (!ShiftedProcess.isInRange(size)) {
+            return null;
+        }
+        double[] vector = inverse.smallestVectors(
+                        new double[] {re}, new double[] {im}, start, SETTLED_SEARCH, MOST_SEARCH_ITERATIONS)[0];
+        Triplet triplet = triplet(re, im, vector);
+        double error = error(triplet, size);
+        boolean hasConverged = triplet.residual <= Math.max(CONVERGED * triplet.sigma, n * Rounding.UNIT * size);
+        return hasConverged
+                ? new SmallestSingular(
+                        Bound.certified(0, Rounding.up(triplet.sigma + error)),
+                        0,
+                        triplet.overlapRe,
+                        triplet.overlapIm,
+                        0,
+                        error)
+                : null;
     }
 
     /** Fills in what is not yet found. */

@@ -68,12 +68,6 @@ public final class ShiftedMatrix {
                 null);
     }
 
-    /** Operations that a proven value takes, about, at the speed of matrix products. */
-    public double cost() {
-        double n = matrix.rows();
-        return banded == null ? 4 * n * n * n + 1e6 : 2e4 * n + 1e6;
-    }
-
     public Matrix matrix() {
         return matrix;
     }
@@ -124,11 +118,16 @@ public final class ShiftedMatrix {
         SmallestSingular[] result = new SmallestSingular[re.length];
         for (int k = 0; k < result.length; k++) {
             SmallestSingular proven = found[k];
-            boolean isFinal = proven != null
-                    && (isMet(proven, accuracy) || banded != null && banded.isLost(re[k], im[k], proven));
-            result[k] = isFinal ? proven : smallest(re[k], im[k], accuracy);
+            result[k] = proven != null && isMet(proven, accuracy) ? proven : better(re[k], im[k], accuracy, proven);
         }
         return result;
+    }
+
+    private SmallestSingular better(double re, double im, Accuracy accuracy, @Nullable SmallestSingular known) {
+        boolean isTiny =
+                known != null && known.value().lower() == 0 && known.value().upper() <= error(re, im);
+        // A decomposition would say no more of such a value than that it is within its error of 0.
+        return isTiny ? SmallestSingular.alone(enclose(re, im, known.value().upper())) : smallest(re, im, accuracy);
     }
 
     /** Null where nothing useful could be proven for many points together. */
@@ -157,7 +156,8 @@ public final class ShiftedMatrix {
 
     /** Upper bound of sigma_min and its singular vectors' overlap, for searches; without a lower bound. */
     public SmallestSingular guess(double re, double im) {
-        SmallestSingular found = kernel != null ? kernel.estimate(re, im) : null;
+        SmallestSingular quick = banded != null ? banded.guess(re, im) : null;
+        SmallestSingular found = quick == null && kernel != null ? kernel.estimate(re, im) : quick;
         return found != null ? found : decompose(re, im);
     }
 

@@ -60,9 +60,10 @@ final class ArcRoute implements CircleRoute {
         this.search = new CircleSearch(shifted, eigenvalues, parallel, work);
         this.cover = new ArcCover(shifted, parallel, work);
         int n = shifted.matrix().rows();
-        double samplesAsDear = MODELS_AFTER * ArcModel.cost(n) / shifted.cost();
+        double sampleCost = 4.0 * n * n * n + 1e6;
+        double samplesAsDear = MODELS_AFTER * ArcModel.cost(n) / sampleCost;
         this.modelsAfter = (int) Math.max(n < LARGE ? 0 : LARGE_SAMPLES, Math.min(1e9, samplesAsDear));
-        this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / shifted.cost());
+        this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / sampleCost);
     }
 
     private record Sample(double angle, double re, double im, SmallestSingular sigma) {

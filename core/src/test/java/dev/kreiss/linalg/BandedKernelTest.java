@@ -1,6 +1,7 @@
 package dev.kreiss.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import dev.kreiss.witness.Dense;
 import dev.kreiss.witness.DoubleLength;
@@ -64,15 +65,15 @@ class BandedKernelTest {
             SmallestSingular[] found = new BandedKernel(matrix, Bandwidth.of(matrix)).at(re, im, Accuracy.of(accuracy));
             for (int k = 0; k < 4; k++) {
                 double witness = sigma(matrix, re[k], im[k]);
-                if (found[k] == null) {
+                assertThat(found[k]).isNotNull();
+                if (found[k].value().lower() == 0) {
                     assertThat(witness).isLessThan(2e-3 * size(matrix, re[k], im[k]));
                     open++;
-                } else {
-                    proven += found[k].value().lower() > 0 ? 1 : 0;
-                    assertThat(found[k].value().lower()).isBetween(0.0, witness * (1 + WITNESS));
-                    assertThat(found[k].value().upper()).isGreaterThanOrEqualTo(witness * (1 - WITNESS));
-                    requireNeighbours(matrix, re[k], im[k], found[k], random);
                 }
+                proven += found[k].value().lower() > 0 ? 1 : 0;
+                assertThat(found[k].value().lower()).isBetween(0.0, witness * (1 + WITNESS));
+                assertThat(found[k].value().upper()).isGreaterThanOrEqualTo(witness * (1 - WITNESS));
+                requireNeighbours(matrix, re[k], im[k], found[k], random);
             }
         }
         assertThat(proven).isGreaterThan(900);
@@ -125,6 +126,31 @@ class BandedKernelTest {
             assertThat(found[k].value().upper()).isBetween(witness * (1 - WITNESS), witness * (1 + 3e-8));
             assertThat(found[k].rest()).isGreaterThan(100 * witness);
         }
+    }
+
+    /** The overlap is the derivative: {@code sigma(z + d) = sigma(z) + Re(d overlap)} to first order. */
+    @Test
+    void guessesAreSharpAndKnowTheSlope() {
+        Random random = new Random(5);
+        int converged = 0;
+        for (int system = 0; system < 60; system++) {
+            Matrix matrix = random(random, 15, new Bandwidth(1, 2), system % 2 == 0, 1);
+            double re = random.nextGaussian();
+            double im = random.nextGaussian();
+            SmallestSingular guess = new BandedKernel(matrix, new Bandwidth(1, 2)).guess(re, im);
+            if (guess != null) {
+                converged++;
+                double witness = sigma(matrix, re, im);
+                assertThat(guess.value().lower()).isZero();
+                assertThat(guess.value().upper()).isBetween(witness * (1 - WITNESS), witness * (1 + 1e-9) + 1e-14);
+                double h = 1e-4 * witness;
+                double slopeRe = (sigma(matrix, re + h, im) - sigma(matrix, re - h, im)) / (2 * h);
+                double slopeIm = (sigma(matrix, re, im + h) - sigma(matrix, re, im - h)) / (2 * h);
+                assertThat(guess.overlapRe()).isCloseTo(slopeRe, offset(1e-3));
+                assertThat(guess.overlapIm()).isCloseTo(-slopeIm, offset(1e-3));
+            }
+        }
+        assertThat(converged).isGreaterThan(30);
     }
 
     /** Outside of the spectrum of a Toeplitz matrix, where singular values lie together. */
@@ -186,6 +212,28 @@ class BandedKernelTest {
             }
         }
         assertThat(proven).isBetween(500, 1900);
+    }
+
+    /** At the eigenvalue of a Jordan block vectors leave the range of doubles. */
+    @Test
+    void aHopelessPointDoesNotSpoilItsBatch() {
+        int n = 60;
+        double[] entries = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            entries[i * n + i] = 0.5;
+            if (i > 0) {
+                entries[i * n + i - 1] = 1;
+            }
+        }
+        Matrix matrix = Matrix.of(n, n, entries);
+        double[] re = {0.5, 1.3};
+        @Nullable
+        SmallestSingular[] found =
+                new BandedKernel(matrix, new Bandwidth(1, 0)).at(re, new double[2], Accuracy.of(1e-3));
+
+        assertThat(found[0] == null || found[0].value().lower() == 0).isTrue();
+        assertThat(found[1].value().lower()).isBetween(0.998 * sigma(matrix, 1.3, 0), sigma(matrix, 1.3, 0));
+        assertThat(found[1].rest()).isPositive();
     }
 
     @Test
