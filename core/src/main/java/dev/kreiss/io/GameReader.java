@@ -51,6 +51,12 @@ public final class GameReader {
         }
     }
 
+    /** @throws InputException in one line with the nearest names, if there is no such game */
+    static GameInput read(String location) {
+        KnownGame game = game(location);
+        return new GameInput(game.hessian(), game.rule(), null, null, location, sha256(game.hessian()));
+    }
+
     /** Of the players' sizes as 32-bit integers and H row by row as 64-bit numbers, all big-endian. */
     private static String sha256(GameHessian hessian) {
         int[] players = hessian.players();

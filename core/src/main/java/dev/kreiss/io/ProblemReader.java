@@ -17,4 +17,17 @@ public final class ProblemReader {
         }
         return SystemReader.toProblem(ArrayFiles.read(location, standardInput, SystemReader.arrays(spec)), spec);
     }
+
+    /**
+     * The game by itself, for those who choose the rule.
+     *
+     * @param location a file with Hessian blocks (see {@link ArrayFiles}), or {@code game:NAME} (see {@link GameReader})
+     * @throws InputException in one line, if the input is unusable or an update already
+     */
+    public static GameInput readGame(String location, InputStream standardInput) {
+        if (GameReader.isGame(location)) {
+            return GameReader.read(location);
+        }
+        return SystemReader.toGame(ArrayFiles.read(location, standardInput, SystemReader.gameArrays()));
+    }
 }

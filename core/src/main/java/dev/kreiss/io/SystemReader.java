@@ -36,6 +36,11 @@ public final class SystemReader {
         return names;
     }
 
+    /** Names of the arrays of a game on which a rule is yet to be chosen. */
+    static Set<String> gameArrays() {
+        return Stream.concat(ARRAYS.stream(), Stream.of(PRECONDITIONER)).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The system's size squared times this many bytes must fit the heap: J, its parts, and what the update rules multiply. */
     private static final long BYTES_PER_REAL_ENTRY = 8 * Double.BYTES;
 
@@ -65,6 +70,36 @@ public final class SystemReader {
      */
     public static Problem toProblem(NamedArrays arrays, SystemSpec spec) {
         return new SystemReader(arrays, spec).problem();
+    }
+
+    /**
+     * The game alone: its derivatives, and what belongs to each of its parameters.
+     *
+     * @throws InputException in one line that names file and array, as {@link #toProblem} does, or if there are no Hessian blocks
+     */
+    static GameInput toGame(NamedArrays arrays) {
+        return new SystemReader(arrays, new SystemSpec(new int[0], null, null)).game();
+    }
+
+    private GameInput game() {
+        Form form = form();
+        if (form != Form.HESSIAN) {
+            String found = form.names.stream().filter(this::has).findFirst().orElseThrow();
+            throw new InputException(
+                    file.source() + " holds array " + found
+                            + ", an update already; expected Hxx, [Hxy], Hyx, Hyy, from which updates can be made, or game:NAME");
+        }
+        GameHessian hessian = hessian();
+        Matrix noise = has(NOISE) ? NoiseCovariance.require(square(NOISE, hessian.size()), where(NOISE)) : null;
+        double[] preconditioner = has(PRECONDITIONER)
+                ? requireReal(vector(PRECONDITIONER, hessian.size(), "each parameter"))
+                        .real()
+                : null;
+        try {
+            return new GameInput(hessian, null, noise, preconditioner, file.source(), file.sha256());
+        } catch (IllegalArgumentException unusable) {
+            throw new InputException(where(PRECONDITIONER) + ": " + unusable.getMessage());
+        }
     }
 
     private Problem problem() {

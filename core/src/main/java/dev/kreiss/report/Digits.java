@@ -81,6 +81,11 @@ final class Digits {
         return rounded(value, RoundingMode.CEILING);
     }
 
+    /** An upper bound in a few digits, for tables. */
+    static String brieflyUp(double value) {
+        return rounded(value, RoundingMode.CEILING, 5);
+    }
+
     /** A lower bound: not above {@code value}. */
     static String down(double value) {
         return rounded(value, RoundingMode.FLOOR);

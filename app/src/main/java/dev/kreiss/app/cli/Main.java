@@ -15,7 +15,13 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AnalyzeCommand.class, PortraitCommand.class, GamesCommand.class, BenchCommand.class},
+        subcommands = {
+            AnalyzeCommand.class,
+            CompareCommand.class,
+            PortraitCommand.class,
+            GamesCommand.class,
+            BenchCommand.class
+        },
         footer = {"", "Example: kreiss analyze examples/digits-hyper-cleaning.npz"})
 public final class Main {
 

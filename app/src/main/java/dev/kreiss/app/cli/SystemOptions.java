@@ -6,10 +6,10 @@ import dev.kreiss.model.StepSizes;
 import dev.kreiss.model.UpdateRule;
 import dev.kreiss.model.rules.RuleName;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,35 +30,8 @@ final class SystemOptions {
             description = "update rule for Hessian blocks Hxx Hxy Hyx Hyy or for a game")
     private @Nullable String rule;
 
-    @Option(names = "--alpha", paramLabel = "A", description = "step size of the first player")
-    private @Nullable Double alpha;
-
-    @Option(names = "--beta", paramLabel = "B", description = "step size of the second player")
-    private @Nullable Double beta;
-
-    @Option(names = "--momentum", paramLabel = "MU", description = "for heavy-ball and nesterov, in [0, 1)")
-    private @Nullable Double momentum;
-
-    @Option(
-            names = "--inner-steps",
-            paramLabel = "K",
-            description = "for inner-loop: steps of player 2 per step of player 1")
-    private @Nullable Integer innerSteps;
-
-    @Option(names = "--consensus", paramLabel = "C", description = "for consensus: weight of the consensus term")
-    private @Nullable Double consensus;
-
-    @Option(
-            names = "--penalty",
-            paramLabel = "C",
-            description = "for gradient-penalty: weight of the other player's squared gradient")
-    private @Nullable Double penalty;
-
-    @Option(names = "--beta1", paramLabel = "B1", description = "for adam: weight of the past, in [0, 1)")
-    private @Nullable Double beta1;
-
-    @Option(names = "--averaging", paramLabel = "TAU", description = "for target-network: averaging rate, in (0, 1]")
-    private @Nullable Double averaging;
+    @Mixin
+    private RuleOptions parameters;
 
     @Option(names = "--units", paramLabel = "S1,S2[,...]", description = "scale of each block: analyse W J W^-1")
     private @Nullable String units;
@@ -79,10 +52,7 @@ final class SystemOptions {
 
     /** The game's own rule, changed as far as something else is asked for. */
     private UpdateRule ruleOfGame(UpdateRule own) {
-        Map<String, Double> given = new LinkedHashMap<>();
-        putIfGiven(given, StepSizes.name(0), alpha);
-        putIfGiven(given, StepSizes.name(1), beta);
-        given.putAll(parameters());
+        Map<String, Double> given = parameters.all();
         String where = rule == null ? input : "--rule " + rule;
         try {
             UpdateRule chosen = rule == null ? own : ruleName(rule).inPlaceOf(own);
@@ -104,45 +74,28 @@ final class SystemOptions {
     }
 
     private @Nullable UpdateRule ruleOfFile() {
-        Map<String, Double> given = parameters();
         if (rule == null) {
-            if (alpha != null || beta != null || !given.isEmpty()) {
+            if (!parameters.all().isEmpty()) {
                 throw new CommandError("step sizes and rule parameters need --rule NAME, one of " + RuleName.list());
             }
             return null;
         }
         RuleName name = ruleName(rule);
+        Double alpha = parameters.steps().get(StepSizes.name(0));
+        Double beta = parameters.steps().get(StepSizes.name(1));
         if (alpha == null || beta == null) {
             throw new CommandError("--rule " + rule + " needs both --alpha and --beta");
         }
         try {
-            return name.with(StepSizes.of(alpha, beta), given);
+            return name.with(StepSizes.of(alpha, beta), parameters.own());
         } catch (IllegalArgumentException outOfRange) {
             throw new CommandError("--rule " + rule + ": " + outOfRange.getMessage());
         }
     }
 
-    private static RuleName ruleName(String id) {
+    static RuleName ruleName(String id) {
         return RuleName.find(id)
                 .orElseThrow(() -> new CommandError("--rule " + id + ": expected one of " + RuleName.list()));
-    }
-
-    /** What is given for the rule, other than step sizes, by name. */
-    private Map<String, Double> parameters() {
-        Map<String, Double> given = new LinkedHashMap<>();
-        putIfGiven(given, "momentum", momentum);
-        putIfGiven(given, "inner-steps", innerSteps);
-        putIfGiven(given, "consensus", consensus);
-        putIfGiven(given, "averaging", averaging);
-        putIfGiven(given, "penalty", penalty);
-        putIfGiven(given, "beta1", beta1);
-        return given;
-    }
-
-    private static void putIfGiven(Map<String, Double> given, String name, @Nullable Number value) {
-        if (value != null) {
-            given.put(name, value.doubleValue());
-        }
     }
 
     private static int[] integers(String text) {
@@ -160,7 +113,7 @@ final class SystemOptions {
         throw new CommandError("--blocks " + text + ": expected positive integers separated by commas");
     }
 
-    private static double[] scales(String text) {
+    static double[] scales(String text) {
         try {
             double[] scales = Arrays.stream(text.split(",", -1))
                     .map(String::strip)
