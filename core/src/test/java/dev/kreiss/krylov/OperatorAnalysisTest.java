@@ -120,8 +120,8 @@ class OperatorAnalysisTest {
         assertThat(typical.value())
                 .isCloseTo(dense.peak().typical().value(), within(5 * typical.standardError() + ROUNDING));
         SampledValue noise = result.noise();
-        double floor =
-                NoiseFloor.of(system.jacobian(), Matrix.identity(system.size()).scaled(NOISE * NOISE));
+        double floor = NoiseFloor.of(system, Matrix.identity(system.size()).scaled(NOISE * NOISE))
+                .value();
         assertThat(noise).isNotNull();
         assertThat(noise.value()).isCloseTo(floor, within(5 * noise.standardError() + noise.truncation() + ROUNDING));
     }
