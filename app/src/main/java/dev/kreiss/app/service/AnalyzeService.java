@@ -35,7 +35,7 @@ public final class AnalyzeService {
         Problem problem = ProblemReader.read(location, standardInput, spec);
         int size = problem.system().size();
         Memory.require(
-                Memory.ofSystem(size, options.threads()),
+                Memory.ofAnalysis(problem.system(), options.threads()),
                 problem.source() + ": a system of size " + size,
                 "a smaller one");
         if (noise != null && problem.noiseCovariance() != null) {

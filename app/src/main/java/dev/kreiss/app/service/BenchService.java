@@ -45,7 +45,7 @@ public final class BenchService {
     public static BenchResult run(Settings settings, Consumer<String> notes, Progress progress) {
         for (int size : settings.sizes()) {
             Memory.require(
-                    Memory.ofSystem(size, settings.threads()),
+                    Memory.ofAnalysis(size, settings.threads()),
                     "--sizes " + size + ": a system of that size",
                     "a smaller one");
         }

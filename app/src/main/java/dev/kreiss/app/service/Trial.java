@@ -27,7 +27,7 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
         GameInput read = ProblemReader.readGame(request.location(), standardInput);
         int size = 2 * read.hessian().size(); // rules with memory
         Memory.require(
-                Memory.ofSystem(size, threads),
+                Memory.ofAnalysis(size, threads),
                 read.source() + ": rules with memory, whose state has " + size + " rows",
                 "a smaller game");
         return new Trial(read, game(read, request), input(read, request), request);
