@@ -100,7 +100,7 @@ final class KreissSearch {
             if (basis.columns() == 0) {
                 throw stopped == null ? new Stopped(StopReason.PRODUCTS) : stopped;
             }
-            if (basis.columns() > columns) {
+            if (peak == null || basis.columns() > columns) {
                 peak = highest(basis, points, false);
                 points = List.of(peak);
             }
@@ -109,7 +109,7 @@ final class KreissSearch {
                 break;
             }
         }
-        Pass found = read(basis, isAdjoint ? peak : highest(basis, points, true), isAdjoint);
+        Pass found = read(basis, isAdjoint && peak != null ? peak : highest(basis, points, true), isAdjoint);
         if (stopped != null) {
             rememberWithoutProducts(found, isAdjoint);
             throw stopped;

@@ -124,10 +124,10 @@ public final class ShiftedMatrix {
     }
 
     private SmallestSingular better(double re, double im, Accuracy accuracy, @Nullable SmallestSingular known) {
-        boolean isTiny =
-                known != null && known.value().lower() == 0 && known.value().upper() <= error(re, im);
         // A decomposition would say no more of such a value than that it is within its error of 0.
-        return isTiny ? SmallestSingular.alone(enclose(re, im, known.value().upper())) : smallest(re, im, accuracy);
+        return known != null && known.value().lower() == 0 && known.value().upper() <= error(re, im)
+                ? SmallestSingular.alone(enclose(re, im, known.value().upper()))
+                : smallest(re, im, accuracy);
     }
 
     /** Null where nothing useful could be proven for many points together. */

@@ -8,8 +8,6 @@ import dev.kreiss.linalg.SmallestSingular;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,9 +140,10 @@ final class ArcRoute implements CircleRoute {
             double radius, List<Arc> arcs, Sample best, double tolerance, double target) {
         double sharp = best.lower() * (1 - Math.max(tolerance / 64, Math.min(tolerance / 2, SHARP)));
         for (double level : sharp > target ? new double[] {sharp, target} : new double[] {target}) {
-            Map<Boolean, List<Arc>> isOpen = arcs.stream().collect(Collectors.partitioningBy(arc -> arc.lower < level));
-            if (cover.prove(radius, level, intervals(isOpen.get(true)))) {
-                return best.minimum(radius, Math.min(level, lowest(isOpen.get(false))));
+            List<Arc> open = new ArrayList<>(arcs);
+            open.removeIf(arc -> arc.lower >= level);
+            if (cover.prove(radius, level, intervals(open))) {
+                return best.minimum(radius, level);
             }
         }
         return null;

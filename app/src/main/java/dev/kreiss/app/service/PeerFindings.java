@@ -66,7 +66,7 @@ final class PeerFindings {
     private PeerPortrait portrait(JsonNode portrait, double ownSeconds) {
         String peer = portrait.get("peer").asText();
         double scaled = portrait.get("scaledSeconds").asDouble();
-        boolean compared = reference != null && !peer.equals(REFERENCE);
+        PeerValues other = peer.equals(REFERENCE) ? null : reference;
         return new PeerPortrait(
                 peer,
                 portrait.get("seconds").asDouble(),
@@ -76,7 +76,7 @@ final class PeerFindings {
                 portrait.get("pointsDistinct").asInt(),
                 scaled,
                 scaled / ownSeconds,
-                compared ? new PeerValues(own, portrait).with(reference) : null);
+                other == null ? null : new PeerValues(own, portrait).with(other));
     }
 
     List<Unavailable> unavailable() {

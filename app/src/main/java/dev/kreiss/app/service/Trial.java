@@ -43,10 +43,12 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
             noise = Matrix.identity(read.hessian().size()).scaled(request.noise() * request.noise());
         }
         TrialGame game = TrialGame.of(read.hessian());
+        double[] units = request.units();
         try {
-            game = request.units() == null ? game : game.inUnits(request.units());
+            game = units == null ? game : game.inUnits(units);
         } catch (IllegalArgumentException misfit) {
-            throw new InputException(read.source() + ": --units has " + request.units().length + " numbers; expected "
+            int given = units == null ? 0 : units.length;
+            throw new InputException(read.source() + ": --units has " + given + " numbers; expected "
                     + read.hessian().playerCount() + ", one for each player");
         }
         return noise == null ? game : game.withGradientNoise(noise);
@@ -79,10 +81,13 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
         double[] sizes = new double[players];
         for (int i = 0; i < players; i++) {
             Double given = request.steps().get(StepSizes.name(i));
-            if (given == null && own == null) {
+            if (given != null) {
+                sizes[i] = given;
+            } else if (own != null) {
+                sizes[i] = own.steps().size(i);
+            } else {
                 return null;
             }
-            sizes[i] = given != null ? given : own.steps().size(i);
         }
         for (String name : request.steps().keySet()) {
             if (players == 1 && name.equals(StepSizes.name(1))) {
@@ -133,6 +138,7 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
         }
     }
 
+    @SuppressWarnings("NullAway") // it does not read from class files that an array may be null
     RuleChoice choice(RuleName name, StepSizes steps) {
         return new RuleChoice(name, steps, parameters(), read.preconditioner());
     }

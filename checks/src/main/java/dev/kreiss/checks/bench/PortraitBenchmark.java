@@ -40,7 +40,7 @@ public class PortraitBenchmark {
     private static final double DECOMPOSITION = 32.0 / 3;
 
     @Param({"block", "grcar"})
-    private String matrix;
+    private String matrix = "block";
 
     @Param({"64", "200", "400", "1000"})
     private int size;
