@@ -26,7 +26,7 @@ public final class Predictions {
     private static final int LARGEST = 300;
 
     /** Operations for all changes together, of about {@value #PRODUCTS} products each. */
-    private static final double MOST_OPERATIONS = 8e9;
+    private static final double MOST_OPERATIONS = 5e9;
 
     private static final int PRODUCTS = 150;
 

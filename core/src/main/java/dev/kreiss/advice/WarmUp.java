@@ -29,6 +29,9 @@ import java.util.Optional;
  */
 public record WarmUp(int steps, Plan plan, double peak, long iteration, double peakAfterwards) {
 
+    /** Whose step sizes: those of every player, in place of the index of one. */
+    public static final int ALL = -1;
+
     /** How the factor rises from the first step to 1. */
     public enum Shape {
         /** {@code s_0 + (1 - s_0) t/T}. */
@@ -36,9 +39,6 @@ public record WarmUp(int steps, Plan plan, double peak, long iteration, double p
         /** {@code s_0^(1 - t/T)}. */
         GEOMETRIC
     }
-
-    /** Whose step sizes: the index of a player, or all. */
-    public static final int ALL = -1;
 
     /** Products followed after the warm-up at most. */
     private static final int MOST_AFTERWARDS = 20_000;

@@ -18,7 +18,12 @@ final class NoiseRows {
                         "Noise floor in block " + (block + 1), noise.perBlock().get(block)));
             }
         }
-        rows.add(new NumberTable.Row("Noise floor from norms", "at most " + Digits.up(noise.bound()), "", "certified"));
+        rows.add(
+                Double.isInfinite(noise.bound())
+                        ? new NumberTable.Row(
+                                "Noise floor from norms", "none", "rho(G) is not proven to be below 1", "")
+                        : new NumberTable.Row(
+                                "Noise floor from norms", "at most " + Digits.up(noise.bound()), "", "certified"));
         if (noise.settling() >= 0) {
             rows.add(new NumberTable.Row(
                     "Steps until within 10 % of it", Long.toString(noise.settling()), "", "counted"));

@@ -23,6 +23,8 @@ public record NoiseTarget(double target, double factor, Bound floor) {
 
     private static final int MOST_TRIALS = 40;
 
+    private static final int MOST_RETREATS = 4;
+
     private static final double SMALLEST_FACTOR = 1e-12;
 
     private static final double LARGEST_FACTOR = 1e6;
@@ -44,7 +46,6 @@ public record NoiseTarget(double target, double factor, Bound floor) {
         private final double target;
         private double good; // reaches the target
         private double goodFloor;
-        private Bound goodBound = Bound.estimated(Double.POSITIVE_INFINITY, "no step sizes were found");
         private double bad = Double.POSITIVE_INFINITY; // does not
         private double badFloor = Double.POSITIVE_INFINITY;
 
@@ -63,37 +64,39 @@ public record NoiseTarget(double target, double factor, Bound floor) {
                 }
                 next = next(trial);
             }
-            return new NoiseTarget(target, good, goodBound);
+            return verified();
+        }
+
+        /** At the factor found, or a little below it if the enclosure reaches beyond the target. */
+        private NoiseTarget verified() {
+            for (int retreat = 0; retreat < MOST_RETREATS && good > 0; retreat++) {
+                NoiseFloor floor = NoiseFloor.of(systems.apply(good), covariance.scaled(good * good));
+                if (floor.floor().value() <= target) { // the upper end, if there is one
+                    return new NoiseTarget(target, good, floor.floor());
+                }
+                good *= 1 - CLOSE;
+            }
+            return new NoiseTarget(target, 0, Bound.estimated(Double.POSITIVE_INFINITY, "no step sizes were found"));
         }
 
         private void look(double factor) {
-            NoiseFloor floor = floor(factor);
-            double upper = floor.floor().value(); // the upper end, if there is one
-            if (upper <= target) {
+            double floor = floor(factor);
+            if (floor <= target) {
                 good = factor;
-                goodFloor = upper;
-                goodBound = floor.floor();
+                goodFloor = floor;
             } else {
                 bad = factor;
-                badFloor = upper;
+                badFloor = floor;
             }
         }
 
-        private NoiseFloor floor(double factor) {
-            CoupledSystem system;
+        private double floor(double factor) {
             try {
-                system = systems.apply(factor);
+                Matrix jacobian = systems.apply(factor).jacobian();
+                return Math.sqrt(SteinSolution.trace(jacobian, covariance.scaled(factor * factor)));
             } catch (IllegalArgumentException noSuchSystem) {
-                system = null;
+                return Double.POSITIVE_INFINITY;
             }
-            Matrix noise = covariance.scaled(factor * factor);
-            return system == null
-                    ? new NoiseFloor(
-                            Double.POSITIVE_INFINITY,
-                            Bound.estimated(Double.POSITIVE_INFINITY, "there is no such step"),
-                            java.util.List.of(),
-                            noise)
-                    : NoiseFloor.of(system, noise);
         }
 
         private double next(int trial) {

@@ -94,6 +94,19 @@ class WarmUpTest {
     }
 
     @Test
+    void growthThatComesFromLargeStepsIsAvoidedBySmallOnesOfAllPlayers() {
+        // 1 - 1.9 for both: the sum of alternating terms is twenty times what the gradient flow would do.
+        KnownUpdate large = new KnownUpdate(FOLLOWER.hessian(), new Simultaneous(StepSizes.of(1.9, 1.9)), null);
+        Plan plan = new Plan(Shape.LINEAR, 0.05, WarmUp.ALL, 100);
+        double limit = 10;
+        WarmUp warmUp = WarmUp.shortest(large, plan, limit).orElseThrow();
+
+        assertThat(warmUp.peakAfterwards()).isGreaterThan(100);
+        assertThat(peak(large, plan, warmUp.steps(), 0)).isLessThanOrEqualTo(limit * (1 + 1e-9));
+        assertThat(peak(large, plan, warmUp.steps() - 1, 0)).isGreaterThan(limit);
+    }
+
+    @Test
     void momentumOvershootsWhateverTheWarmUp() {
         KnownUpdate heavy = new KnownUpdate(
                 GameHessian.ofPlayers(Matrix.of(2, 2, 1, 0, 0, 0.01)), HeavyBall.of(StepSizes.of(3.2), 0.7), null);
