@@ -107,6 +107,28 @@ class WarmUpTest {
     }
 
     @Test
+    void aProductThatHasFallenMayGrowAgain() {
+        // After one step from a quarter the product is below 1 in norm, and then the final steps make it grow to more
+        // than 2.
+        KnownUpdate large = new KnownUpdate(
+                GameHessian.of(Matrix.of(1, 1, 1), null, Matrix.of(1, 1, -1), Matrix.of(1, 1, 1)),
+                new Simultaneous(StepSizes.of(1.9, 1.9)),
+                null);
+        Plan plan = new Plan(Shape.LINEAR, 0.25, WarmUp.ALL, 10);
+        assertThat(Dense.of(new ScheduledRule(
+                                        large.rule(), plan.schedule(large.rule().steps(), 1))
+                                .jacobian(large.hessian(), 0)
+                                .jacobian())
+                        .frobenius())
+                .isLessThan(1);
+        assertThat(peak(large, plan, 1, 0)).isGreaterThan(2);
+
+        WarmUp warmUp = WarmUp.shortest(large, plan, 2).orElseThrow();
+        assertThat(warmUp.steps()).isEqualTo(2);
+        assertThat(peak(large, plan, 2, 0)).isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void momentumOvershootsWhateverTheWarmUp() {
         KnownUpdate heavy = new KnownUpdate(
                 GameHessian.ofPlayers(Matrix.of(2, 2, 1, 0, 0, 0.01)), HeavyBall.of(StepSizes.of(3.2), 0.7), null);
