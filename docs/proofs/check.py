@@ -251,6 +251,20 @@ def noise_and_steps():
     bound = sum(((np.linalg.matrix_power(g, k) @ deviations) ** 2).sum() for k in range(400))
     claim("T8 bound", total <= bound * (1 + 1e-12))
     starts = rng.standard_normal((5, 1))
+    powers = [np.linalg.matrix_power(j, k) for k in range(400)]
+    reach = sum(p @ p.T for p in powers)
+    guess, other = x + np.diag([1e-2, -1e-2, 0, 1e-2, 0]), reach + 1e-2 * np.ones((5, 5))
+    r, q = s + j @ guess @ j.T - guess, np.eye(5) + j @ other @ j.T - other
+    claim("T8 residual", norm(q) < 1 and (abs(np.diag(x - guess)) <= norm(r) * np.diag(other) / (1 - norm(q)) + 1e-12).all())
+    lengths = np.array([norm(starts[:3]), norm(starts[3:])])
+    for t in (0, 1, 5, 20, 60):
+        start = norm(powers[t] @ starts) ** 2
+        noise = sum(np.trace(p @ s @ p.T) for p in powers[:t])
+        of_class = ((np.linalg.matrix_power(g, t) @ lengths) ** 2).sum()
+        of_class += sum(((np.linalg.matrix_power(g, k) @ deviations) ** 2).sum() for k in range(t))
+        claim("T8 class", start + noise <= of_class * (1 + 1e-12), t)
+        missing = np.trace(powers[t] @ x @ powers[t].T)
+        claim("T8 collected", abs(noise + missing - np.trace(x)) < 1e-9 * np.trace(x), t)
     w = np.repeat(starts, 40000, axis=1)
     for _ in range(6):
         w = j @ w + l @ rng.standard_normal((5, 40000))

@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "dev.kreiss.model",
                     "dev.kreiss.theory",
                     "dev.kreiss.numerics",
+                    "dev.kreiss.krylov",
                     "dev.kreiss.stochastic",
                     "dev.kreiss.advice",
                     "dev.kreiss.sweep",
@@ -55,6 +56,10 @@ class ArchitectureTest {
                         "numerics",
                         List.of("model", "linalg", "bound"),
                         "theory and numerics are two independent witnesses of the same number"),
+                Arguments.of(
+                        "krylov",
+                        List.of("theory", "model", "linalg", "bound"),
+                        "products with vectors are a third witness, which shares no search with numerics"),
                 Arguments.of(
                         "stochastic",
                         List.of("numerics", "model", "linalg", "bound"),

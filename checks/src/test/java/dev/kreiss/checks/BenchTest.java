@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nonexistent/python", "/bin/false", "/bin/true"})
+    @ValueSource(strings = {"/nonexistent/python", "/bin/false", "/bin/true", "/bin/echo"})
     void goesOnWithoutAPythonThatWorks(String python) throws IOException {
         Launcher.Outcome outcome = kreiss(
                 HOME,
@@ -144,20 +145,27 @@ class BenchTest {
         assertThat(outcome.errorLines()).hasSize(1);
     }
 
+    /** What a process that was killed leaves behind, the next one takes away, but nothing of a process that is alive. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void leavesNoPeerBehindWhenItIsEnded(boolean forcibly, @TempDir Path folder) throws Exception {
+    void leavesNoPeerAndNoFilesBehindWhenItIsEnded(boolean forcibly, @TempDir Path folder) throws Exception {
         assumeTrue(Python.has("numpy"));
         List<String> command = List.of(
-                HOME.resolve("kreiss").toString(), "bench", "--sizes", "150", "--points", "4x4", "--limit", "600");
+                HOME.resolve("kreiss").toString(), "bench", "--sizes", "150,1000", "--points", "4x4", "--limit", "600");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
+        Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
+        builder.environment().putAll(environment);
         Process kreiss = builder.start();
         try {
             ProcessHandle peer = peerOf(kreiss).orElseThrow();
             assertThat(folder).isNotEmptyDirectory();
+            if (forcibly) {
+                List<Path> files = contents(folder);
+                another(environment);
+                assertThat(contents(folder)).containsAll(files).anyMatch(file -> file.endsWith("lock"));
+            }
             if (forcibly) {
                 kreiss.destroyForcibly();
             } else {
@@ -166,11 +174,23 @@ class BenchTest {
 
             assertThat(kreiss.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(peer.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
-            if (!forcibly) {
-                assertThat(folder).isEmptyDirectory();
+            if (forcibly) {
+                another(environment);
             }
+            assertThat(folder).isEmptyDirectory();
         } finally {
             kreiss.destroyForcibly();
+        }
+    }
+
+    private static void another(Map<String, String> environment) {
+        String[] tiny = {"bench", "--sizes", "2", "--points", "2x2", "--peers", "svd"};
+        assertThat(kreiss(HOME, environment, new byte[0], tiny).exit()).isZero();
+    }
+
+    private static List<Path> contents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 

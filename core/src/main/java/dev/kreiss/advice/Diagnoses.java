@@ -154,13 +154,15 @@ public final class Diagnoses {
     private static List<String> remedies(Findings findings, int[] arrow) {
         if (findings.system.blockCount() == 1) {
             return List.of(
-                    "Lower the momentum or step size, or warm up: the growth is a property of the update, not of its limit.",
+                    "Lower the momentum or step size: the growth is a property of the update, not of its limit. A warm-up spares the"
+                            + " start only: a displacement after it meets the full growth.",
                     "Name the players' blocks (--blocks) to see which one the growth comes from.");
         }
         int to = arrow[0];
         int from = arrow[1];
         if (to == from) {
-            return List.of("Lower the momentum or the step size of block " + (to + 1) + ", or warm it up.");
+            return List.of("Lower the momentum or the step size of block " + (to + 1)
+                    + ". A warm-up spares the start only: a displacement after it meets the full growth.");
         }
         List<String> remedies = new ArrayList<>();
         remedies.add(String.format(
@@ -185,13 +187,7 @@ public final class Diagnoses {
     private static Optional<String> coupling(Findings findings, int to, int from) {
         double[][] norms = findings.coupling;
         if (norms[to][from] == 0) {
-            int[] strongest = {to, from};
-            for (int i = 0; i < norms.length; i++) {
-                for (int j = 0; j < norms.length; j++) {
-                    strongest =
-                            i != j && norms[i][j] > norms[strongest[0]][strongest[1]] ? new int[] {i, j} : strongest;
-                }
-            }
+            int[] strongest = strongestCoupling(norms);
             return Optional.of(String.format(
                     Locale.ROOT,
                     "It travels through the blocks between: weaken the strongest link, from block %d to block %d (norm %.3g).",
@@ -259,7 +255,8 @@ public final class Diagnoses {
                 List.of());
     }
 
-    private static int[] strongestArrow(double[][] perBlock) {
+    /** Block in which the largest growth shows up, and block whose displacement it comes from. */
+    static int[] strongestArrow(double[][] perBlock) {
         int[] best = {0, 0};
         for (int i = 0; i < perBlock.length; i++) {
             for (int j = 0; j < perBlock.length; j++) {
@@ -269,6 +266,21 @@ public final class Diagnoses {
             }
         }
         return best;
+    }
+
+    /** The pair of different blocks of largest norm: row, column; (0, 0) if there is one block. */
+    static int[] strongestCoupling(double[][] norms) {
+        int[] strongest = {0, 0};
+        double most = -1;
+        for (int i = 0; i < norms.length; i++) {
+            for (int j = 0; j < norms.length; j++) {
+                if (i != j && norms[i][j] > most) {
+                    strongest = new int[] {i, j};
+                    most = norms[i][j];
+                }
+            }
+        }
+        return strongest;
     }
 
     private static int largest(double[] values) {

@@ -9,9 +9,28 @@ import java.util.Map;
  * @param message one or two plain sentences
  * @param evidence the numbers it rests on, by name
  * @param remedies what to do, most useful first; may be empty
+ * @param predictions what some changes would lead to, lowest peak first; may be empty
  */
 public record Diagnosis(
-        Code code, Severity severity, String message, Map<String, Double> evidence, List<String> remedies) {
+        Code code,
+        Severity severity,
+        String message,
+        Map<String, Double> evidence,
+        List<String> remedies,
+        List<Prediction> predictions) {
+
+    public Diagnosis {
+        predictions = List.copyOf(predictions);
+    }
+
+    /** Without predictions. */
+    Diagnosis(Code code, Severity severity, String message, Map<String, Double> evidence, List<String> remedies) {
+        this(code, severity, message, evidence, remedies, List.of());
+    }
+
+    Diagnosis withPredictions(List<Prediction> value) {
+        return new Diagnosis(code, severity, message, evidence, remedies, value);
+    }
 
     /** What is the matter; {@link #id} is the stable name in JSON. */
     public enum Code {

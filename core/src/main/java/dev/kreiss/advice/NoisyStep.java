@@ -101,7 +101,9 @@ final class NoisyStep {
         int[] all = IntStream.range(0, entering.rows()).toArray();
         Matrix now = select(entering, all, current);
         if (now.frobeniusNorm() == entering.frobeniusNorm()) { // no earlier error enters
-            return NoiseFloor.of(jacobian, now.times(covariance).times(now.adjoint()));
+            return NoiseFloor.of(
+                            CoupledSystem.of(jacobian), now.times(covariance).times(now.adjoint()))
+                    .value();
         }
         int size = jacobian.rows();
         int held = errors.rows();
@@ -110,7 +112,9 @@ final class NoisyStep {
         });
         Matrix placed = unitColumns(size);
         return NoiseFloor.of(
-                followed, placed.times(covariance.scaled(UNIT * UNIT)).times(placed.adjoint()));
+                        CoupledSystem.of(followed),
+                        placed.times(covariance.scaled(UNIT * UNIT)).times(placed.adjoint()))
+                .value();
     }
 
     private Matrix unitColumns(int offset) {

@@ -164,7 +164,10 @@ public final class Tuning {
 
     private static String digits(double value) {
         return Double.isFinite(value)
-                ? new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toString()
+                ? new BigDecimal(value)
+                        .round(new MathContext(6))
+                        .stripTrailingZeros()
+                        .toString()
                 : Double.toString(value);
     }
 }

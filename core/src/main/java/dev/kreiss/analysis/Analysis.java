@@ -2,6 +2,7 @@ package dev.kreiss.analysis;
 
 import dev.kreiss.advice.Diagnoses;
 import dev.kreiss.advice.Diagnosis;
+import dev.kreiss.advice.Predictions;
 import dev.kreiss.bound.Bound;
 import dev.kreiss.linalg.HermitianEigenvalues;
 import dev.kreiss.linalg.Matrix;
@@ -18,7 +19,6 @@ import dev.kreiss.numerics.PseudospectralRadius;
 import dev.kreiss.numerics.ResolventAnalysis;
 import dev.kreiss.numerics.SpectralRadius;
 import dev.kreiss.numerics.WorkCounter;
-import dev.kreiss.stochastic.NoiseFloor;
 import dev.kreiss.theory.ComparisonMatrix;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +31,9 @@ public final class Analysis {
     private static final int PROFILE_POINTS = 60;
 
     private static final int PORTRAIT_POINTS = 61;
+
+    /** For counting the steps of predictions if none was asked for. */
+    private static final double DEFAULT_ACCURACY = 1e-3;
 
     private final CoupledSystem system;
     private final AnalysisOptions options;
@@ -72,6 +75,10 @@ public final class Analysis {
                     values.smallest() >= -values.error() - 1e-10 * values.largest(),
                     "S must have no negative eigenvalue, got " + values.smallest());
         }
+        Matrix start = options.start();
+        require(
+                start == null || start.rows() == n && start.columns() == 1 && start.isFinite(),
+                "w0 must be " + n + " x 1 and finite, got " + (start == null ? "" : start.shape()));
         Matrix direction = options.feedbackDirection();
         if (direction != null) {
             require(system.blockCount() == 2, "a feedback direction needs two blocks, got " + system.blockCount());
@@ -117,8 +124,8 @@ public final class Analysis {
         Located distance = resolvent.distanceToInstability();
         TheorySection theory = new TheorySection(system, structure, coupling, comparison, options);
         AnalysisResult.CriticalCoupling critical = criticalCoupling(theory, structure, radius);
-        AnalysisResult.@Nullable Noise noise = noise(radius, theory);
-        List<Diagnosis> diagnosis = Diagnoses.of(new Diagnoses.Findings(
+        AnalysisResult.@Nullable Noise noise = noise(radius, growth, comparison);
+        List<Diagnosis> diagnosis = diagnosis(new Diagnoses.Findings(
                 system,
                 radius,
                 kreiss.bound(),
@@ -161,13 +168,23 @@ public final class Analysis {
         return diagonal;
     }
 
-    private AnalysisResult.@Nullable Noise noise(SpectralRadius radius, TheorySection theory) {
+    private AnalysisResult.@Nullable Noise noise(SpectralRadius radius, Growth growth, ComparisonMatrix comparison) {
         Matrix covariance = options.noiseCovariance();
-        if (covariance == null) {
-            return null;
-        }
-        double floor = radius.stable() ? NoiseFloor.of(system.jacobian(), covariance) : Double.POSITIVE_INFINITY;
-        return new AnalysisResult.Noise(floor, theory.noiseBound(covariance));
+        return covariance == null
+                ? null
+                : parallel.big(
+                        system.size(),
+                        () -> new NoiseSection(system, comparison, options, covariance).of(radius, growth.peak()));
+    }
+
+    private List<Diagnosis> diagnosis(Diagnoses.Findings findings) {
+        double accuracy = options.accuracies().isEmpty()
+                ? DEFAULT_ACCURACY
+                : options.accuracies().get(0);
+        return Predictions.addTo(
+                Diagnoses.of(findings),
+                findings,
+                new Predictions.Question(options.update(), accuracy, options.noiseCovariance()));
     }
 
     private AnalysisResult.CriticalCoupling criticalCoupling(

@@ -1,6 +1,7 @@
 package dev.kreiss.analysis;
 
 import dev.kreiss.linalg.Matrix;
+import dev.kreiss.model.KnownUpdate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param accuracies the deltas of steps-to-accuracy, each in (0, 1); default 1e-3
  * @param epsilons the levels of pseudospectral radii, each positive; default 0.01
  * @param noiseCovariance N x N Hermitian positive semidefinite; default none
+ * @param start w_0, N x 1: where the iteration starts, for its mean square distance under noise; default none
+ * @param update the game and rule that the system was made of, for what changes of them would lead to; default none
  * @param feedbackNorm norm of a feedback that the model left out (T7), at least 0; default none
  * @param feedbackDirection m x n direction of the feedback block for the instance's critical coupling; default: B if it is not zero
  * @param pictures whether to compute the curves of the report; default false
@@ -21,6 +24,8 @@ public record AnalysisOptions(
         List<Double> accuracies,
         List<Double> epsilons,
         @Nullable Matrix noiseCovariance,
+        @Nullable Matrix start,
+        @Nullable KnownUpdate update,
         @Nullable Double feedbackNorm,
         @Nullable Matrix feedbackDirection,
         boolean pictures,
@@ -44,6 +49,31 @@ public record AnalysisOptions(
         require(threads >= 1, "threads must be at least 1", threads);
     }
 
+    /** Without a start and a known update. */
+    public AnalysisOptions(
+            double tolerance,
+            List<Double> accuracies,
+            List<Double> epsilons,
+            @Nullable Matrix noiseCovariance,
+            @Nullable Double feedbackNorm,
+            @Nullable Matrix feedbackDirection,
+            boolean pictures,
+            int threads,
+            Progress progress) {
+        this(
+                tolerance,
+                accuracies,
+                epsilons,
+                noiseCovariance,
+                null,
+                null,
+                feedbackNorm,
+                feedbackDirection,
+                pictures,
+                threads,
+                progress);
+    }
+
     private static void require(boolean holds, String rule, double value) {
         if (!holds) {
             throw new IllegalArgumentException(rule + ", got " + value);
@@ -58,6 +88,8 @@ public record AnalysisOptions(
                 null,
                 null,
                 null,
+                null,
+                null,
                 false,
                 Runtime.getRuntime().availableProcessors(),
                 Progress.NONE);
@@ -69,6 +101,8 @@ public record AnalysisOptions(
                 accuracies,
                 epsilons,
                 noiseCovariance,
+                start,
+                update,
                 feedbackNorm,
                 feedbackDirection,
                 pictures,
@@ -82,6 +116,8 @@ public record AnalysisOptions(
                 value,
                 epsilons,
                 noiseCovariance,
+                start,
+                update,
                 feedbackNorm,
                 feedbackDirection,
                 pictures,
@@ -95,6 +131,8 @@ public record AnalysisOptions(
                 accuracies,
                 value,
                 noiseCovariance,
+                start,
+                update,
                 feedbackNorm,
                 feedbackDirection,
                 pictures,
@@ -104,7 +142,47 @@ public record AnalysisOptions(
 
     public AnalysisOptions withNoiseCovariance(@Nullable Matrix value) {
         return new AnalysisOptions(
-                tolerance, accuracies, epsilons, value, feedbackNorm, feedbackDirection, pictures, threads, progress);
+                tolerance,
+                accuracies,
+                epsilons,
+                value,
+                start,
+                update,
+                feedbackNorm,
+                feedbackDirection,
+                pictures,
+                threads,
+                progress);
+    }
+
+    public AnalysisOptions withStart(@Nullable Matrix value) {
+        return new AnalysisOptions(
+                tolerance,
+                accuracies,
+                epsilons,
+                noiseCovariance,
+                value,
+                update,
+                feedbackNorm,
+                feedbackDirection,
+                pictures,
+                threads,
+                progress);
+    }
+
+    public AnalysisOptions withUpdate(@Nullable KnownUpdate value) {
+        return new AnalysisOptions(
+                tolerance,
+                accuracies,
+                epsilons,
+                noiseCovariance,
+                start,
+                value,
+                feedbackNorm,
+                feedbackDirection,
+                pictures,
+                threads,
+                progress);
     }
 
     public AnalysisOptions withFeedbackNorm(@Nullable Double value) {
@@ -113,6 +191,8 @@ public record AnalysisOptions(
                 accuracies,
                 epsilons,
                 noiseCovariance,
+                start,
+                update,
                 value,
                 feedbackDirection,
                 pictures,
@@ -122,7 +202,17 @@ public record AnalysisOptions(
 
     public AnalysisOptions withFeedbackDirection(@Nullable Matrix value) {
         return new AnalysisOptions(
-                tolerance, accuracies, epsilons, noiseCovariance, feedbackNorm, value, pictures, threads, progress);
+                tolerance,
+                accuracies,
+                epsilons,
+                noiseCovariance,
+                start,
+                update,
+                feedbackNorm,
+                value,
+                pictures,
+                threads,
+                progress);
     }
 
     public AnalysisOptions withPictures(boolean value) {
@@ -131,6 +221,8 @@ public record AnalysisOptions(
                 accuracies,
                 epsilons,
                 noiseCovariance,
+                start,
+                update,
                 feedbackNorm,
                 feedbackDirection,
                 value,
@@ -144,6 +236,8 @@ public record AnalysisOptions(
                 accuracies,
                 epsilons,
                 noiseCovariance,
+                start,
+                update,
                 feedbackNorm,
                 feedbackDirection,
                 pictures,
@@ -157,6 +251,8 @@ public record AnalysisOptions(
                 accuracies,
                 epsilons,
                 noiseCovariance,
+                start,
+                update,
                 feedbackNorm,
                 feedbackDirection,
                 pictures,

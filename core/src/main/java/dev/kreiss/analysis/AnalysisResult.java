@@ -124,10 +124,46 @@ public record AnalysisResult(
     public record StepsToAccuracy(double delta, long steps, long comparisonBound, double paperOrder) {}
 
     /**
+     * What noise in every step does (T8). All figures are root mean square distances or counts of steps.
+     *
      * @param floor {@code sqrt(tr X)}, {@code X = J X J* + S}; infinite if not stable
      * @param bound worst case from the block norms; infinite if G is not stable
+     * @param floorBound enclosure of the floor
+     * @param perBlock the same for the displacement of each block
+     * @param settling steps from the fixed point, or from w_0 if it was given, until the root mean square distance stays within 10 % of
+     *     the floor; -1 if never or not determined
+     * @param peak the largest expected distance on the way from w_0; null without a start
+     * @param targets for each accuracy, what the step sizes would have to be multiplied by for a floor below it
+     * @param curve null unless pictures were asked for or there is a start, or if there is no floor
      */
-    public record Noise(double floor, double bound) {}
+    public record Noise(
+            double floor,
+            double bound,
+            Bound floorBound,
+            List<Bound> perBlock,
+            long settling,
+            @Nullable NoisePeak peak,
+            List<NoiseTarget> targets,
+            @Nullable NoiseCurve curve) {}
+
+    /**
+     * {@code max_t sqrt(E ||w_t||^2)} from the given start.
+     *
+     * @param start {@code ||w_0||}
+     * @param iteration where it was seen; -1 if it is the floor, which is approached for ever
+     */
+    public record NoisePeak(double start, double value, long iteration) {}
+
+    /** @param delta the floor asked for @param factor of all step sizes; 0 if none was found @param floor at that factor */
+    public record NoiseTarget(double delta, double factor, Bound floor) {}
+
+    /**
+     * Root mean square distances for drawing.
+     *
+     * @param rest from the fixed point @param start from w_0, or from a typical displacement of length 1 @param bound from the block
+     *     norms, for every such start
+     */
+    public record NoiseCurve(long[] iterations, double[] rest, double[] start, double[] bound) {}
 
     /** Infinite where a theorem has nothing to say; {@code applies} flags where its conditions fail. */
     public record TheoryBounds(

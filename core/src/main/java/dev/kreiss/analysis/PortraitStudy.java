@@ -1,6 +1,5 @@
 package dev.kreiss.analysis;
 
-import dev.kreiss.linalg.Balancing;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
@@ -9,6 +8,7 @@ import dev.kreiss.numerics.Point;
 import dev.kreiss.numerics.Portrait;
 import dev.kreiss.numerics.PortraitGrid;
 import dev.kreiss.numerics.ResolventAnalysis;
+import dev.kreiss.numerics.SystemSpectrum;
 import dev.kreiss.numerics.WorkCounter;
 import dev.kreiss.theory.ComparisonMatrix;
 import java.util.function.DoubleConsumer;
@@ -85,7 +85,7 @@ public final class PortraitStudy {
 
     private Spectrum spectrum() {
         work.addFactorizations(1);
-        return Spectrum.of(Balancing.of(system.jacobian()));
+        return SystemSpectrum.of(system, structure);
     }
 
     private DoubleConsumer stage(String name, double from, double to) {

@@ -8,7 +8,6 @@ import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.Growth;
 import dev.kreiss.theory.ComparisonMatrix;
 import dev.kreiss.theory.CriticalCouplings;
-import dev.kreiss.theory.NoiseBound;
 import dev.kreiss.theory.PairwiseLowerBound;
 import dev.kreiss.theory.PerturbationBound;
 import dev.kreiss.theory.PublishedBound;
@@ -59,18 +58,6 @@ final class TheorySection {
                         StepsBound.of(comparison, step.delta()),
                         PublishedBound.steps(kreiss.value(), gamma, step.delta())))
                 .toList();
-    }
-
-    double noiseBound(Matrix covariance) {
-        double[] deviations = new double[system.blockCount()];
-        for (int block = 0; block < deviations.length; block++) {
-            double trace = 0;
-            for (int i = system.start(block); i < system.start(block) + system.blocks()[block]; i++) {
-                trace += covariance.re(i, i);
-            }
-            deviations[block] = Math.sqrt(trace);
-        }
-        return NoiseBound.of(comparison, deviations);
     }
 
     AnalysisResult.TheoryBounds bounds(Bound kreiss, Bound distance) {

@@ -41,6 +41,11 @@ public enum BenchMatrix {
             }
             return CoupledSystem.of(Matrix.of(size, size, entries));
         }
+
+        @Override
+        public boolean isCertifiable(int size) {
+            return size < GRCAR_UNCERTIFIABLE;
+        }
     },
 
     /** Independent normal entries, scaled to spectral radius 0.9. */
@@ -62,6 +67,9 @@ public enum BenchMatrix {
     private static final double WITHIN = 0.98;
 
     private static final double GRCAR_SCALE = 3.15;
+
+    /** From here on rounding on the way to a contracting power, and around the unit circle, outgrows what it would have to prove. */
+    private static final int GRCAR_UNCERTIFIABLE = 400;
 
     private static final double RADIUS = 0.9;
 
@@ -85,6 +93,11 @@ public enum BenchMatrix {
 
     /** @param size N, at least 2; costs up to about {@code 10 N^3} operations, so belongs on a thread with a large stack */
     public abstract CoupledSystem system(int size);
+
+    /** Whether stability, and with it K and the peak, can be proven in double precision at this size. */
+    public boolean isCertifiable(int size) {
+        return true;
+    }
 
     /** The family of that name. */
     public static Optional<BenchMatrix> named(String id) {

@@ -41,8 +41,18 @@ public record BenchResult(
     public record PeerSoftware(
             String python, String numpy, @Nullable String scipy, String blas, double productGflops) {}
 
-    /** One matrix. */
-    public record Case(BenchMatrix matrix, int size, PortraitTimes portrait, KreissTimes kreiss, PeakTimes peak) {}
+    /**
+     * One matrix.
+     *
+     * @param kreiss null where it cannot be certified in double precision, see {@link BenchMatrix#isCertifiable}
+     * @param peak null there, too
+     */
+    public record Case(
+            BenchMatrix matrix,
+            int size,
+            PortraitTimes portrait,
+            @Nullable KreissTimes kreiss,
+            @Nullable PeakTimes peak) {}
 
     /**
      * A portrait: sigma_min(zI - J) on a grid over the square of half-side 1.25.

@@ -43,7 +43,13 @@ public final class GameReader {
         UpdateRule rule = spec.rule() == null ? game.rule() : spec.rule();
         try {
             return new Problem(
-                            rule.jacobian(game.hessian()), null, null, game.hessian(), location, sha256(game.hessian()))
+                            rule.jacobian(game.hessian()),
+                            null,
+                            null,
+                            game.hessian(),
+                            rule,
+                            location,
+                            sha256(game.hessian()))
                     .inUnits(spec.units());
         } catch (IllegalArgumentException unusable) {
             throw new InputException(location + ": " + unusable.getMessage()

@@ -3,6 +3,7 @@ package dev.kreiss.io;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.GameHessian;
+import dev.kreiss.model.UpdateRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param noiseCovariance array S, N x N, or null
  * @param start array w0, N x 1, or null
  * @param hessian if the system was made from one
+ * @param rule that made it, with everything that came with the file; null without a hessian
  * @param source name of the file, or of the known game
  * @param sha256 of its bytes, or of the numbers that define the game
  */
@@ -19,6 +21,7 @@ public record Problem(
         @Nullable Matrix noiseCovariance,
         @Nullable Matrix start,
         @Nullable GameHessian hessian,
+        @Nullable UpdateRule rule,
         String source,
         String sha256) {
 
@@ -46,6 +49,7 @@ public record Problem(
                         : requireModerate(Units.ofCovariance(noiseCovariance, system, units), "S in these --units"),
                 start == null ? null : requireModerate(Units.ofVector(start, system, units), "w0 in these --units"),
                 hessian,
+                rule,
                 source,
                 sha256);
     }

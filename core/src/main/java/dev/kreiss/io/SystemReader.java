@@ -107,12 +107,13 @@ public final class SystemReader {
         requireMatchingSpec(form);
         try {
             GameHessian hessian = form == Form.HESSIAN ? hessian() : null;
+            UpdateRule rule = hessian == null ? null : rule(hessian);
             CoupledSystem system = switch (form) {
                 case BLOCKS -> ofBlocks();
                 case JACOBIAN -> ofJacobian();
-                case HESSIAN -> ofRule(hessian);
+                case HESSIAN -> ofRule(hessian, rule);
             };
-            return inUnits(system, hessian);
+            return inUnits(system, hessian, rule);
         } catch (IllegalArgumentException unusable) {
             throw new InputException(file.source() + ": " + unusable.getMessage()
                     + "; expected arrays, step sizes and units that make a finite system");
@@ -195,13 +196,17 @@ public final class SystemReader {
         return GameHessian.of(xx, xy, yx, yy);
     }
 
-    private CoupledSystem ofRule(@Nullable GameHessian hessian) {
+    private @Nullable UpdateRule rule(GameHessian hessian) {
         UpdateRule rule = spec.rule();
+        return rule == null ? null : preconditioned(rule, hessian.size());
+    }
+
+    private CoupledSystem ofRule(@Nullable GameHessian hessian, @Nullable UpdateRule rule) {
         if (rule == null || hessian == null) {
             throw new IllegalStateException("a rule needs derivatives, and derivatives a rule");
         }
         requireMemory((long) rule.copies() * hessian.size());
-        return preconditioned(rule, hessian.size()).jacobian(hessian);
+        return rule.jacobian(hessian);
     }
 
     private UpdateRule preconditioned(UpdateRule rule, int size) {
@@ -220,10 +225,10 @@ public final class SystemReader {
         return diagonal;
     }
 
-    private Problem inUnits(CoupledSystem system, @Nullable GameHessian hessian) {
+    private Problem inUnits(CoupledSystem system, @Nullable GameHessian hessian, @Nullable UpdateRule rule) {
         Matrix noise = has(NOISE) ? NoiseCovariance.require(square(NOISE, system.size()), where(NOISE)) : null;
         Matrix start = has(START) ? vector(START, system.size(), "each row of the system") : null;
-        return new Problem(system, noise, start, hessian, file.source(), file.sha256()).inUnits(spec.units());
+        return new Problem(system, noise, start, hessian, rule, file.source(), file.sha256()).inUnits(spec.units());
     }
 
     private Matrix vector(String name, int size, String reason) {

@@ -18,32 +18,45 @@ public final class ShiftedMatrix {
     /** Below this size one factorisation a point costs less than the Lanczos process on a common one. */
     private static final int BATCHES_FROM = 250;
 
+    /** A band so many times narrower than the matrix is worth kernels of its own. */
+    private static final int NARROW = 10;
+
     private static final double SEPARATED = 16;
 
     private final Matrix matrix;
     private final double norm;
     private final @Nullable DeflatedKernel kernel;
     private final @Nullable BatchKernel batches;
+    private final @Nullable BandedKernel banded;
 
-    private ShiftedMatrix(Matrix matrix, @Nullable DeflatedKernel kernel, @Nullable BatchKernel batches) {
+    private ShiftedMatrix(
+            Matrix matrix,
+            @Nullable DeflatedKernel kernel,
+            @Nullable BatchKernel batches,
+            @Nullable BandedKernel banded) {
         this.matrix = matrix;
         this.norm = matrix.frobeniusNorm();
         this.kernel = kernel;
         this.batches = batches;
+        this.banded = banded;
     }
 
     /** For few points, or small matrices. */
     public ShiftedMatrix(Matrix matrix) {
-        this(matrix, matrix.rows() >= KERNEL_FROM ? new DeflatedKernel(matrix) : null, null);
+        this(matrix, matrix.rows() >= KERNEL_FROM ? new DeflatedKernel(matrix) : null, null, null);
     }
 
     /** For hundreds of points: a factorisation of the matrix first, if it is large enough to pay. */
     public static ShiftedMatrix forManyPoints(Matrix matrix) {
+        Bandwidth band = Bandwidth.of(matrix);
+        if (matrix.rows() >= KERNEL_FROM && band.width() * NARROW <= matrix.rows()) {
+            return new ShiftedMatrix(matrix, new DeflatedKernel(matrix), null, new BandedKernel(matrix, band));
+        }
         if (matrix.rows() < BATCHES_FROM) {
             return new ShiftedMatrix(matrix);
         }
         DeflatedKernel kernel = new DeflatedKernel(matrix);
-        return new ShiftedMatrix(matrix, kernel, kernel.forBatches(ShiftedProcess.bySchurForm(matrix)));
+        return new ShiftedMatrix(matrix, kernel, kernel.forBatches(ShiftedProcess.bySchurForm(matrix)), null);
     }
 
     /** For real z alone, in real arithmetic if the matrix is real. */
@@ -51,7 +64,8 @@ public final class ShiftedMatrix {
         return new ShiftedMatrix(
                 matrix,
                 null,
-                matrix.isReal() && matrix.rows() >= KERNEL_FROM ? BatchKernel.onRealAxis(matrix, process.get()) : null);
+                matrix.isReal() && matrix.rows() >= KERNEL_FROM ? BatchKernel.onRealAxis(matrix, process.get()) : null,
+                null);
     }
 
     public Matrix matrix() {
@@ -100,14 +114,28 @@ public final class ShiftedMatrix {
 
     /** As {@link #smallest(double, double, Accuracy)} at many points. */
     public SmallestSingular[] smallest(double[] re, double[] im, Accuracy accuracy) {
-        @Nullable
-        SmallestSingular[] found = batches == null ? new SmallestSingular[re.length] : batches.at(re, im, accuracy);
+        @Nullable SmallestSingular[] found = proven(re, im, accuracy);
         SmallestSingular[] result = new SmallestSingular[re.length];
         for (int k = 0; k < result.length; k++) {
             SmallestSingular proven = found[k];
-            result[k] = proven != null && isMet(proven, accuracy) ? proven : smallest(re[k], im[k], accuracy);
+            result[k] = proven != null && isMet(proven, accuracy) ? proven : better(re[k], im[k], accuracy, proven);
         }
         return result;
+    }
+
+    private SmallestSingular better(double re, double im, Accuracy accuracy, @Nullable SmallestSingular known) {
+        // A decomposition would say no more of such a value than that it is within its error of 0.
+        return known != null && known.value().lower() == 0 && known.value().upper() <= error(re, im)
+                ? SmallestSingular.alone(enclose(re, im, known.value().upper()))
+                : smallest(re, im, accuracy);
+    }
+
+    /** Null where nothing useful could be proven for many points together. */
+    private @Nullable SmallestSingular[] proven(double[] re, double[] im, Accuracy accuracy) {
+        if (banded != null) {
+            return banded.at(re, im, accuracy);
+        }
+        return batches != null ? batches.at(re, im, accuracy) : new SmallestSingular[re.length];
     }
 
     private static boolean isMet(SmallestSingular found, Accuracy accuracy) {
@@ -128,7 +156,8 @@ public final class ShiftedMatrix {
 
     /** Upper bound of sigma_min and its singular vectors' overlap, for searches; without a lower bound. */
     public SmallestSingular guess(double re, double im) {
-        SmallestSingular found = kernel != null ? kernel.estimate(re, im) : null;
+        SmallestSingular quick = banded != null ? banded.guess(re, im) : null;
+        SmallestSingular found = quick == null && kernel != null ? kernel.estimate(re, im) : quick;
         return found != null ? found : decompose(re, im);
     }
 

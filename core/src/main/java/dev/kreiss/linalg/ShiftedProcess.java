@@ -1,5 +1,6 @@
 package dev.kreiss.linalg;
 
+import dev.kreiss.linalg.openblas.BandedInverse;
 import dev.kreiss.linalg.openblas.EigenbasisInverse;
 import dev.kreiss.linalg.openblas.InverseLanczos;
 import dev.kreiss.linalg.openblas.ShiftedInverse;
@@ -14,16 +15,20 @@ public final class ShiftedProcess {
     /** Between its reciprocal and this, fourth powers of what rounding leaves of a size are within the range of doubles. */
     private static final double LARGEST = 0x1p100;
 
-    private final Matrix basis;
+    /** Null for the coordinates of J. */
+    private final @Nullable Matrix basis;
+
+    private final int n;
     /** Eigenvalues whose distances from z stand on the last part of the diagonal as moduli, without their phases. */
     private final double[] moduli;
 
     private final InverseLanczos process;
 
-    private ShiftedProcess(ShiftedInverse inverse, Matrix basis, double[] moduli) {
+    private ShiftedProcess(ShiftedInverse inverse, @Nullable Matrix basis, double[] moduli) {
         this.basis = basis;
+        this.n = inverse.size();
         this.moduli = moduli;
-        this.process = new InverseLanczos(inverse, start(basis.rows()));
+        this.process = new InverseLanczos(inverse, start(n));
     }
 
     /** Whether a matrix {@code zI - J} of this norm can be treated: the squares of squares stay within the range of doubles. */
@@ -50,18 +55,29 @@ public final class ShiftedProcess {
         return new ShiftedProcess(form.inverse(matrix.frobeniusNorm()), form.basis(), new double[0]);
     }
 
+    /** For a matrix with a narrow band, by a factorisation at each point: work in proportion to its size. */
+    public static ShiftedProcess byBand(Matrix matrix, Bandwidth band) {
+        BandedInverse inverse = new BandedInverse(
+                matrix.rows(), band.lower(), band.upper(), matrix.real(), matrix.imaginary(), matrix.frobeniusNorm());
+        return new ShiftedProcess(inverse, null, new double[0]);
+    }
+
     /**
      * For {@code [A, 0; C, D]} with real symmetric A and D, by their eigenbases (C6): real arithmetic, {@code n^2} operations a step
      * and point with blocks of equal size.
      */
     public static ShiftedProcess byEigenbases(Matrix a, Matrix c, Matrix d) {
-        SymmetricEigenbasis first = SymmetricEigenbasis.of(a);
-        SymmetricEigenbasis second = SymmetricEigenbasis.of(d);
+        return byEigenbases(SymmetricEigenbasis.of(a), c, SymmetricEigenbasis.of(d));
+    }
+
+    /** As {@link #byEigenbases(Matrix, Matrix, Matrix)}, A and D being known by their eigenbases. */
+    public static ShiftedProcess byEigenbases(SymmetricEigenbasis first, Matrix c, SymmetricEigenbasis second) {
         Matrix coupling = second.mapFrom(first, c);
-        double norm = Math.hypot(Math.hypot(a.frobeniusNorm(), d.frobeniusNorm()), c.frobeniusNorm());
+        double norm = Math.hypot(Math.hypot(first.frobeniusNorm(), second.frobeniusNorm()), c.frobeniusNorm());
+        int m = c.columns();
+        int n = c.rows();
         Matrix basis = Matrix.assemble(new Matrix[][] {
-            {first.vectors(), Matrix.zeros(a.rows(), d.rows())},
-            {Matrix.zeros(d.rows(), a.rows()), second.vectors()}
+            {first.vectors(), Matrix.zeros(m, n)}, {Matrix.zeros(n, m), second.vectors()}
         });
         EigenbasisInverse inverse = new EigenbasisInverse(first.values(), second.values(), coupling.real(), norm);
         return new ShiftedProcess(inverse, basis, second.values());
@@ -81,6 +97,16 @@ public final class ShiftedProcess {
      */
     public double[] smallest(double[] re, double[] im) {
         return process.smallest(re, im);
+    }
+
+    /** @param most steps of each process, which may end before it is certain */
+    InverseLanczos.Values smallest(double[] re, double[] im, int most) {
+        return process.smallest(re, im, most);
+    }
+
+    /** Real operations that all processes so far have spent in matrix products, those of points that waited for others included. */
+    public double operations() {
+        return process.operations();
     }
 
     /**
@@ -117,7 +143,6 @@ public final class ShiftedProcess {
 
     /** In the coordinates of J. */
     private double[] outer(double[][] vectors, double re, double im) {
-        int n = basis.rows();
         int count = vectors.length;
         double[] columnsRe = new double[n * count];
         double[] columnsIm = new double[n * count];
@@ -128,7 +153,8 @@ public final class ShiftedProcess {
             }
             restorePhases(columnsRe, columnsIm, count, k, re, im);
         }
-        Matrix columns = basis.times(Matrix.complex(n, count, columnsRe, columnsIm));
+        Matrix inner = Matrix.complex(n, count, columnsRe, columnsIm);
+        Matrix columns = basis == null ? inner : basis.times(inner);
         double[] pairs = new double[2 * n * count];
         for (int k = 0; k < count; k++) {
             for (int i = 0; i < n; i++) {
@@ -141,7 +167,7 @@ public final class ShiftedProcess {
 
     /** {@code |z - mu|} in place of {@code z - mu} turned the coordinate by the conjugate of its phase. */
     private void restorePhases(double[] columnsRe, double[] columnsIm, int count, int k, double re, double im) {
-        int first = basis.rows() - moduli.length;
+        int first = n - moduli.length;
         for (int i = 0; i < moduli.length; i++) {
             double x = re - moduli[i];
             double modulus = Math.hypot(x, im);

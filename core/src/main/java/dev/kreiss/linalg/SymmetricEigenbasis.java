@@ -23,6 +23,11 @@ public record SymmetricEigenbasis(double[] values, Matrix vectors, double error,
                 KernelError.ofOrthogonalReduction(n, 1));
     }
 
+    /** Of A. */
+    double frobeniusNorm() {
+        return Matrix.of(values.length, 1, values).frobeniusNorm();
+    }
+
     /** {@code V^T C U}: a map from a space with eigenbasis U to this one with eigenbasis V, in these coordinates. */
     public Matrix mapFrom(SymmetricEigenbasis source, Matrix map) {
         return vectors.adjoint().times(map).times(source.vectors);

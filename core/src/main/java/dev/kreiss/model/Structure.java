@@ -2,6 +2,7 @@ package dev.kreiss.model;
 
 import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.Matrix;
+import java.util.Arrays;
 
 /**
  * What is special about a system; decides the algorithms.
@@ -23,6 +24,9 @@ public record Structure(
 
     /** Blocks that were computed as products {@code U diag U^T} are symmetric up to this many roundings. */
     private static final double NEARLY = 64 * Rounding.UNIT;
+
+    /** Relative to the square of the norm: far above the rounding of a sum and above {@link #NEARLY}. */
+    private static final double FAR = 1e-8;
 
     public static Structure of(CoupledSystem system) {
         Matrix jacobian = system.jacobian();
@@ -47,10 +51,29 @@ public record Structure(
     }
 
     private static boolean isNormal(Matrix jacobian) {
+        double norm = jacobian.frobeniusNorm();
+        if (isFarFromNormal(jacobian, norm)) {
+            return false;
+        }
         Matrix adjoint = jacobian.adjoint();
         double commutator =
                 jacobian.times(adjoint).minus(adjoint.times(jacobian)).frobeniusNorm();
-        double norm = jacobian.frobeniusNorm();
         return commutator <= NEARLY * norm * norm;
+    }
+
+    /** Saves two products: rows and columns of a normal matrix have the same lengths, whose squares differ on the commutator's diagonal. */
+    private static boolean isFarFromNormal(Matrix jacobian, double norm) {
+        int n = jacobian.rows();
+        double[] excess = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                double re = jacobian.re(i, j) / norm;
+                double im = jacobian.im(i, j) / norm;
+                double square = re * re + im * im;
+                excess[i] += square;
+                excess[j] -= square;
+            }
+        }
+        return Arrays.stream(excess).anyMatch(x -> Math.abs(x) > FAR);
     }
 }

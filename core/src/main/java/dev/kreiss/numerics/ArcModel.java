@@ -48,6 +48,11 @@ final class ArcModel {
         this.slope = slope(frames, re, im);
     }
 
+    /** Operations that a proven arc takes, about, at the speed of matrix products. @param n size of J */
+    static double cost(int n) {
+        return 120.0 * n * n * n + 5e7;
+    }
+
     /**
      * Half the angle, at most {@code most}, of an arc on which sigma_min is proven to be at least {@code level}; 0 if there is none.
      */
@@ -95,7 +100,8 @@ final class ArcModel {
         if (!(frames.values()[0] > s)) {
             return false;
         }
-        double gap = frames.values()[kept] - 2 * radius * reach * (1 + 1e-9);
+        // Y22 is a part of a unitary matrix, up to rounding; W is rounded too, by less than the decomposition is off.
+        double gap = frames.values()[kept] - 2 * radius * reach * (1 + 1e-9) - error;
         HermitianPolynomial complement =
                 new LevelPencil(s, frames.values(), slope).complement(kept, reach, Rounding.down(gap), TERMS);
         return complement != null && NonsingularProof.of(complement);

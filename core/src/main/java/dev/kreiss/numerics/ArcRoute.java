@@ -8,8 +8,6 @@ import dev.kreiss.linalg.SmallestSingular;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +28,13 @@ final class ArcRoute implements CircleRoute {
     /** Points that share the passes over a factorisation. */
     private static final int BATCH = 16;
 
-    /** Samples after which arcs that still fail are proven by models, which reach farther; each costs some thirty samples. */
-    private static final int MODELS_AFTER = 120;
+    /** Arcs that still fail once samples have cost as much as this many models are proven by models, which reach farther. */
+    private static final int MODELS_AFTER = 4;
 
-    /** From this size on samples share one factorisation, models do not. */
+    /** From this size on samples share one factorisation, and a circle gets at least so many. */
     private static final int LARGE = 200;
 
-    private static final int LARGE_MODELS_AFTER = 600;
+    private static final int LARGE_SAMPLES = 600;
 
     /** Relative distance of a level to the smallest sample that is not worth more effort. */
     private static final double SHARP = 1e-6;
@@ -59,9 +57,11 @@ final class ArcRoute implements CircleRoute {
         this.work = work;
         this.search = new CircleSearch(shifted, eigenvalues, parallel, work);
         this.cover = new ArcCover(shifted, parallel, work);
-        double cost = 4 * Math.pow(shifted.matrix().rows(), 3) + 1e6;
-        this.modelsAfter = shifted.matrix().rows() < LARGE ? MODELS_AFTER : LARGE_MODELS_AFTER;
-        this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / cost);
+        int n = shifted.matrix().rows();
+        double sampleCost = 4.0 * n * n * n + 1e6;
+        double samplesAsDear = MODELS_AFTER * ArcModel.cost(n) / sampleCost;
+        this.modelsAfter = (int) Math.max(n < LARGE ? 0 : LARGE_SAMPLES, Math.min(1e9, samplesAsDear));
+        this.mostSamples = (int) Math.max(1000, MOST_OPERATIONS / sampleCost);
     }
 
     private record Sample(double angle, double re, double im, SmallestSingular sigma) {
@@ -140,9 +140,10 @@ final class ArcRoute implements CircleRoute {
             double radius, List<Arc> arcs, Sample best, double tolerance, double target) {
         double sharp = best.lower() * (1 - Math.max(tolerance / 64, Math.min(tolerance / 2, SHARP)));
         for (double level : sharp > target ? new double[] {sharp, target} : new double[] {target}) {
-            Map<Boolean, List<Arc>> isOpen = arcs.stream().collect(Collectors.partitioningBy(arc -> arc.lower < level));
-            if (cover.prove(radius, level, intervals(isOpen.get(true)))) {
-                return best.minimum(radius, Math.min(level, lowest(isOpen.get(false))));
+            List<Arc> open = new ArrayList<>(arcs);
+            open.removeIf(arc -> arc.lower >= level);
+            if (cover.prove(radius, level, intervals(open))) {
+                return best.minimum(radius, level);
             }
         }
         return null;

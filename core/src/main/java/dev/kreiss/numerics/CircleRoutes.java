@@ -19,8 +19,7 @@ final class CircleRoutes {
             return new NormalRoute(jacobian);
         }
         if (isRealAxis(system, structure)) {
-            ShiftedMatrix shifted = ShiftedMatrix.onRealAxis(
-                    jacobian, () -> parallel.big(jacobian.rows(), () -> EigenbasisRoute.process(system)));
+            ShiftedMatrix shifted = ShiftedMatrix.onRealAxis(jacobian, () -> EigenbasisRoute.process(system, parallel));
             return new RealAxisRoute(shifted, structure.asymmetry(), parallel, work);
         }
         ShiftedMatrix shifted = parallel.big(jacobian.rows(), () -> ShiftedMatrix.forManyPoints(jacobian));

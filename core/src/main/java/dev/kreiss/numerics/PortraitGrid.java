@@ -1,7 +1,7 @@
 package dev.kreiss.numerics;
 
+import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.Parallel;
-import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
@@ -21,6 +21,9 @@ public final class PortraitGrid {
     /** Values below this share of the norm are not told from rounding. */
     private static final double FLOOR = 1e-12;
 
+    /** Give the norm to a few per cent, which is enough, for much less than a decomposition. */
+    private static final int NORM_STEPS = 30;
+
     private final PointRoute route;
     private final boolean real;
     private final double floor;
@@ -32,7 +35,9 @@ public final class PortraitGrid {
             CoupledSystem system, Structure structure, Spectrum spectrum, Parallel parallel, WorkCounter work) {
         this.route = PointRoutes.of(system, structure, parallel);
         this.real = structure.real();
-        this.floor = Math.max(FLOOR * SingularValues.normUpper(system.jacobian()), Double.MIN_NORMAL);
+        double norm =
+                LargestSingularValue.of(system.jacobian(), null, NORM_STEPS).value();
+        this.floor = Math.max(FLOOR * norm, Double.MIN_NORMAL);
         this.eigenvalues = Point.eigenvalues(spectrum);
         this.parallel = parallel;
         this.work = work;

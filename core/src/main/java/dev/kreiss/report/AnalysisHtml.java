@@ -3,6 +3,7 @@ package dev.kreiss.report;
 import dev.kreiss.advice.Diagnosis;
 import dev.kreiss.analysis.AnalysisResult;
 import dev.kreiss.analysis.Environment;
+import org.jspecify.annotations.Nullable;
 
 /** The analysis as one page that needs nothing else: no script, no network, its style and pictures inside. */
 public final class AnalysisHtml {
@@ -29,9 +30,12 @@ public final class AnalysisHtml {
         HtmlVerdict verdict = new HtmlVerdict(main.severity().id(), PlainWords.headline(main), main.message())
                 .entry("Peak", PlainWords.peak(result))
                 .entry("Why", PlainWords.reasons(result))
-                .entry("What to do", main.remedies());
+                .entry("What to do", main.remedies())
+                .entry("What it would change", PredictionWords.of(result, main));
         for (Diagnosis also : result.diagnosis().subList(1, result.diagnosis().size())) {
-            verdict.entry("Also", also.message()).entry("Against that", also.remedies());
+            verdict.entry("Also", also.message())
+                    .entry("Against that", also.remedies())
+                    .entry("What it would change", PredictionWords.of(result, also));
         }
         return verdict.toHtml();
     }
@@ -47,7 +51,14 @@ public final class AnalysisHtml {
                 + (result.gamma().length > 1 ? growth.blocks().toHtml() : "")
                 + ResolventFigure.of(result, pictures.resolvent()).toHtml()
                 + PortraitFigure.of(pictures.portrait(), result.kreiss()).toHtml()
+                + noise(result.noise())
                 + "</section>\n";
+    }
+
+    private static String noise(AnalysisResult.@Nullable Noise noise) {
+        return noise == null || noise.curve() == null
+                ? ""
+                : NoiseFigure.of(noise, noise.curve()).toHtml();
     }
 
     private static String claims(AnalysisResult result) {

@@ -3,6 +3,7 @@ package dev.kreiss.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kreiss.advice.Diagnosis;
+import dev.kreiss.advice.Prediction;
 import dev.kreiss.analysis.AnalysisResult;
 import dev.kreiss.analysis.Environment;
 import dev.kreiss.numerics.Peak;
@@ -35,9 +36,7 @@ public final class AnalysisJson {
         ArrayNode steps = root.putArray("stepsToAccuracy");
         result.stepsToAccuracy().forEach(entry -> steps.add(steps(entry)));
         if (result.noise() != null) {
-            ObjectNode noise = root.putObject("noise");
-            Json.put(noise, "floor", result.noise().floor());
-            Json.put(noise, "bound", result.noise().bound());
+            root.set("noise", noise(result.noise()));
         }
         root.set("bounds", BoundsJson.write(result));
         root.set("criticalCoupling", criticalCoupling(result.criticalCoupling()));
@@ -102,6 +101,30 @@ public final class AnalysisJson {
         return node;
     }
 
+    private static ObjectNode noise(AnalysisResult.Noise noise) {
+        ObjectNode node = Json.object();
+        Json.put(node, "floor", noise.floor());
+        Json.put(node, "bound", noise.bound());
+        node.set("floorBounds", Json.bound(noise.floorBound()));
+        ArrayNode blocks = node.putArray("perBlock");
+        noise.perBlock().forEach(block -> blocks.add(Json.bound(block)));
+        Json.putCount(node, "settling", noise.settling());
+        if (noise.peak() != null) {
+            ObjectNode start = node.putObject("start");
+            Json.put(start, "norm", noise.peak().start());
+            Json.put(start, "peak", noise.peak().value());
+            Json.putCount(start, "iteration", noise.peak().iteration());
+        }
+        ArrayNode targets = node.putArray("targets");
+        for (AnalysisResult.NoiseTarget target : noise.targets()) {
+            ObjectNode each = targets.addObject();
+            Json.put(each, "delta", target.delta());
+            Json.put(each, "stepFactor", target.factor());
+            each.set("floor", Json.bound(target.floor()));
+        }
+        return node;
+    }
+
     private static ObjectNode criticalCoupling(AnalysisResult.CriticalCoupling critical) {
         ObjectNode node = Json.object();
         Json.put(node, "contraction", critical.contraction());
@@ -128,6 +151,27 @@ public final class AnalysisJson {
         diagnosis.evidence().forEach((name, value) -> Json.put(evidence, name, value));
         ArrayNode remedies = node.putArray("remedies");
         diagnosis.remedies().forEach(remedies::add);
+        ArrayNode predictions = node.putArray("predictions");
+        diagnosis.predictions().forEach(prediction -> predictions.add(prediction(prediction)));
+        return node;
+    }
+
+    private static ObjectNode prediction(Prediction prediction) {
+        ObjectNode node = Json.object();
+        node.put("kind", "estimated");
+        node.put("change", prediction.change());
+        ObjectNode settings = node.putObject("settings");
+        prediction.settings().forEach((name, value) -> Json.put(settings, name, value));
+        if (prediction.rule() != null) {
+            node.put("rule", prediction.rule());
+        }
+        Json.put(node, "spectralRadius", prediction.spectralRadius());
+        Json.put(node, "peak", prediction.peak());
+        Json.putCount(node, "iteration", prediction.iteration());
+        Json.putCount(node, "steps", prediction.steps());
+        if (prediction.floor() != null) {
+            Json.put(node, "floor", prediction.floor());
+        }
         return node;
     }
 

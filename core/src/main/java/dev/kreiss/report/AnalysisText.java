@@ -22,9 +22,11 @@ public final class AnalysisText {
         text.append(Wrapped.paragraph("Peak    ", PlainWords.peak(result)));
         TextParts.list(text, "Why     ", PlainWords.reasons(result));
         TextParts.list(text, "Do      ", bullets(main.remedies()));
+        TextParts.list(text, "Effect  ", bullets(PredictionWords.of(result, main)));
         for (Diagnosis also : result.diagnosis().subList(1, result.diagnosis().size())) {
             text.append(Wrapped.paragraph("Also    ", also.message()));
             TextParts.list(text, "        ", bullets(also.remedies()));
+            TextParts.list(text, "        ", bullets(PredictionWords.of(result, also)));
         }
         text.append('\n').append(Wrapped.paragraph("Numbers of ", PlainWords.system(result.input())));
         text.append('\n');

@@ -65,8 +65,12 @@ public final class BenchJson {
         node.put("matrix", each.matrix().id());
         node.put("size", each.size());
         node.set("portrait", portrait(each.portrait()));
-        node.set("kreiss", kreiss(each.kreiss()));
-        node.set("peak", peak(each.peak()));
+        if (each.kreiss() != null) {
+            node.set("kreiss", kreiss(each.kreiss()));
+        }
+        if (each.peak() != null) {
+            node.set("peak", peak(each.peak()));
+        }
         return node;
     }
 

@@ -18,6 +18,8 @@ public final class BenchText {
 
     private static final String ROW = "    %-20s %10s %9s %8s  %s";
 
+    private static final String NOT_CERTIFIED = "not certified in double precision, so not measured.";
+
     private BenchText() {}
 
     /** Lines of at most 100 columns, ending in a line feed. */
@@ -60,8 +62,9 @@ public final class BenchText {
                 .append(each.matrix().description())
                 .append("\n\n");
         appendPortrait(text, each.portrait());
-        text.append(Wrapped.paragraph("  Kreiss constant  ", kreiss(each.kreiss())));
-        text.append(Wrapped.paragraph("  Peak             ", peak(each.peak())));
+        text.append(Wrapped.paragraph(
+                "  Kreiss constant  ", each.kreiss() == null ? NOT_CERTIFIED : kreiss(each.kreiss())));
+        text.append(Wrapped.paragraph("  Peak             ", each.peak() == null ? NOT_CERTIFIED : peak(each.peak())));
     }
 
     private static void appendPortrait(StringBuilder text, PortraitTimes portrait) {

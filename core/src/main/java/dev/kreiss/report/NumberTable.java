@@ -44,7 +44,7 @@ final class NumberTable {
         }
         result.stepsToAccuracy().forEach(steps -> rows.add(steps(steps)));
         if (result.noise() != null) {
-            rows.add(noise(result.noise()));
+            rows.addAll(NoiseRows.of(result.noise()));
         }
         return rows;
     }
@@ -70,15 +70,6 @@ final class NumberTable {
                 steps.steps() < 0 ? "not reached" : Long.toString(steps.steps()),
                 "norms prove " + bound + ", published " + Digits.brief(steps.paperOrder()),
                 steps.steps() < 0 ? "" : "counted");
-    }
-
-    private static Row noise(AnalysisResult.Noise noise) {
-        boolean finite = Double.isFinite(noise.floor());
-        return new Row(
-                "Noise floor",
-                finite ? "~" + Digits.nearest(noise.floor()) : Digits.nearest(noise.floor()),
-                "norms prove at most " + Digits.up(noise.bound()),
-                ESTIMATED);
     }
 
     private static String iteration(Peak peak) {

@@ -1,5 +1,6 @@
 /**
- * Noise: mean-square floor by the Stein equation.
+ * Noise: the floor by the Stein equation, the mean square on the way to it, how long that takes, what step sizes a target needs; and
+ * all of it once more by simulation.
  *
  * <p>May import: {@code numerics}, {@code model}, {@code linalg}, {@code bound}.
  */

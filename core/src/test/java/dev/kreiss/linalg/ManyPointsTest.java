@@ -63,6 +63,29 @@ class ManyPointsTest {
     }
 
     @Test
+    void operationsAreThoseOfTheProductsOfEachStep() {
+        RandomSystems random = new RandomSystems(5);
+        Dense first = random.symmetric(4, false, 0.9);
+        Dense second = random.symmetric(6, false, 0.8);
+        Dense coupling = random.gaussian(6, 4, false);
+        ShiftedProcess[] processes = {
+            ShiftedProcess.byEigenbases(first.toMatrix(), coupling.toMatrix(), second.toMatrix()),
+            ShiftedProcess.bySchurForm(random.gaussian(10, 10, false).toMatrix()),
+            ShiftedProcess.bySchurForm(random.gaussian(10, 10, true).toMatrix())
+        };
+        double[] ofOneStep = {2 * 2 * 4 * 6, 2 * 2 * 10 * 10, 2 * 2 * 2 * 10 * 10};
+        for (int k = 0; k < processes.length; k++) {
+            assertThat(processes[k].operations()).isZero();
+            processes[k].smallest(new double[] {1.5}, new double[] {0.5});
+            double steps = processes[k].operations() / ofOneStep[k];
+            processes[k].smallest(new double[] {1.5, 1.5}, new double[] {0.5, 0.5});
+
+            assertThat(steps).isEqualTo(Math.rint(steps)).isBetween(3.0, 40.0);
+            assertThat(processes[k].operations()).isEqualTo(3 * steps * ofOneStep[k]);
+        }
+    }
+
+    @Test
     void atAnEigenvalueTheValueIsRounding() {
         for (int n : new int[] {1, 3, 8, 20}) {
             double[] entries = new double[n * n];

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.kreiss.witness.Dense;
+import dev.kreiss.witness.DoubleLength;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@link ShiftedMatrix} as it is used for many points, large enough for common factorisations: what is promised is kept at every
- * point, whichever way is taken there. Witnesses: LAPACK's singular values, closed forms.
+ * point, whichever way is taken there. Witnesses: LAPACK's singular values, inverses in doubled precision, closed forms.
  */
 class ManyShiftsTest {
 
@@ -84,6 +86,28 @@ class ManyShiftsTest {
         double[] re = {0.5, 1.1};
         double[] im = {0, 0.2};
         require(ShiftedMatrix.forManyPoints(jordan(LARGE, 0.5)), re, im, 0.02);
+    }
+
+    /** The Grcar matrix, where squares and vectors say nothing: the smallest are far below a unit of rounding of the norm. */
+    @Test
+    void aBandedMatrixBelowRounding() {
+        int n = 200;
+        double[] entries = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = Math.max(0, i - 1); j <= Math.min(n - 1, i + 3); j++) {
+                entries[i * n + j] = j < i ? -0.4 : 0.4;
+            }
+        }
+        Matrix grcar = Matrix.of(n, n, entries);
+        double[] re = {Math.cos(0.9), Math.cos(1.1), Math.cos(1.2), Math.cos(1.45), 0.2};
+        double[] im = {Math.sin(0.9), Math.sin(1.1), Math.sin(1.2), Math.sin(1.45), 3};
+        SmallestSingular[] found = ShiftedMatrix.forManyPoints(grcar).smallest(re, im, Accuracy.of(0.02));
+        DoubleLength exact = DoubleLength.of(Dense.of(grcar));
+        for (int k = 0; k < re.length; k++) {
+            double witness = 1 / exact.resolventNorm(re[k], im[k]);
+            assertThat(found[k].value().lower()).isBetween(witness * 0.96, witness * (1 + 1e-10));
+            assertThat(found[k].value().upper()).isBetween(witness * (1 - 1e-10), witness * 1.04);
+        }
     }
 
     @Test

@@ -86,14 +86,20 @@ class ShiftedProcessTest {
 
     @ParameterizedTest
     @EnumSource
-    void valuesBySchurForm(Family family) {
+    void valuesByFactorsOfAnyMatrix(Family family) {
         RandomSystems random = new RandomSystems(family.ordinal());
         for (int n : new int[] {1, 2, 3, 4, 5, 9, 16, 33, 60}) {
             for (double scale : new double[] {1e-20, 1e-3, 1, 1e20}) {
                 Dense jacobian = family.next(random, n).scaled(scale, 0);
-                valuesAgree(jacobian, ShiftedProcess.bySchurForm(jacobian.toMatrix()), Points.around(random, scale));
+                Points points = Points.around(random, scale);
+                valuesAgree(jacobian, ShiftedProcess.bySchurForm(jacobian.toMatrix()), points);
+                valuesAgree(jacobian, byBand(jacobian.toMatrix()), points);
             }
         }
+    }
+
+    private static ShiftedProcess byBand(Matrix matrix) {
+        return ShiftedProcess.byBand(matrix, Bandwidth.of(matrix));
     }
 
     private static void valuesAgree(Dense jacobian, ShiftedProcess process, Points points) {
@@ -170,10 +176,29 @@ class ShiftedProcessTest {
             for (Family family : new Family[] {Family.ROTATIONS, Family.COMPLEX, Family.NORMAL, Family.REPEATED}) {
                 Dense jacobian = family.next(random, n);
                 vectorsAgree(jacobian, ShiftedProcess.bySchurForm(jacobian.toMatrix()), random, accuracy);
+                vectorsAgree(jacobian, byBand(jacobian.toMatrix()), random, accuracy);
+                Dense lower = Dense.of(lowerHessenberg(jacobian.toMatrix()));
+                vectorsAgree(lower, byBand(lower.toMatrix()), random, accuracy);
             }
             Blocks blocks = Blocks.random(random, n, 1 + n / 2, 1.5, 1);
             vectorsAgree(blocks.jacobian(), blocks.process(), random, accuracy);
         }
+    }
+
+    /** Its band is wider below the diagonal. */
+    private static Matrix lowerHessenberg(Matrix matrix) {
+        int n = matrix.rows();
+        double[] re = matrix.real().clone();
+        double[] im = matrix.imaginary() == null
+                ? new double[n * n]
+                : matrix.imaginary().clone();
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 2; j < n; j++) {
+                re[i * n + j] = 0;
+                im[i * n + j] = 0;
+            }
+        }
+        return Matrix.complex(n, n, re, im);
     }
 
     private static void vectorsAgree(Dense jacobian, ShiftedProcess process, RandomSystems random, double accuracy) {

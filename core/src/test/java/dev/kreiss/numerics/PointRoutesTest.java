@@ -3,6 +3,7 @@ package dev.kreiss.numerics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.kreiss.linalg.Bandwidth;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.linalg.ShiftedMatrix;
@@ -24,13 +25,14 @@ class PointRoutesTest {
 
     private static final double NOISE = 30 * 0x1p-53;
 
-    private static List<PointRoute> applicable(CoupledSystem system) {
+    private static List<PointRoute> applicable(CoupledSystem system, Parallel parallel) {
         Structure structure = Structure.of(system);
         List<PointRoute> routes = new ArrayList<>();
         routes.add(new SchurRoute(system.jacobian()));
+        routes.add(new BandedRoute(system.jacobian(), Bandwidth.of(system.jacobian())));
         routes.add(new DecompositionRoute(new ShiftedMatrix(system.jacobian())));
         if (structure.real() && CircleRoutes.isRealAxis(system, structure)) {
-            routes.add(new EigenbasisRoute(system));
+            routes.add(new EigenbasisRoute(system, parallel));
         }
         return routes;
     }
@@ -45,9 +47,10 @@ class PointRoutesTest {
             double[] re = random.random().doubles(12, -1.3, 1.3).toArray();
             double[] im = random.random().doubles(12, -1.3, 1.3).toArray();
             im[3] = 0;
-            List<PointRoute> routes = new ArrayList<>(applicable(system));
-            assertThat(routes).hasSize(kind == RandomSystems.Kind.BILEVEL ? 3 : routes.size());
-            try (Parallel parallel = new Parallel(1)) {
+            List<PointRoute> routes;
+            try (Parallel parallel = new Parallel(2)) {
+                routes = applicable(system, parallel);
+                assertThat(routes).hasSize(kind == RandomSystems.Kind.BILEVEL ? 4 : routes.size());
                 routes.add(PointRoutes.of(system, Structure.of(system), parallel));
             }
             for (PointRoute route : routes) {
@@ -74,6 +77,8 @@ class PointRoutesTest {
                     .isInstanceOf(SchurRoute.class);
             assertThat(route(random.next(RandomSystems.Kind.GENERAL, 3), parallel))
                     .isInstanceOf(DecompositionRoute.class);
+            assertThat(route(grcar(200, 1), parallel)).isInstanceOf(BandedRoute.class);
+            assertThat(route(grcar(199, 1), parallel)).isInstanceOf(SchurRoute.class);
             for (double scale : new double[] {0, 1e-200, 1e200}) {
                 CoupledSystem system = CoupledSystem.of(Matrix.identity(12).scaled(scale), 12);
                 assertThat(route(system, parallel)).isInstanceOf(DecompositionRoute.class);
@@ -150,7 +155,15 @@ class PointRoutesTest {
     @ParameterizedTest
     @EnumSource(names = {"BILEVEL", "GENERAL", "COMPLEX"})
     void threadsDoNotChangeABit(RandomSystems.Kind kind) {
-        CoupledSystem system = new RandomSystems(1400 + kind.ordinal()).next(kind, 40);
+        threadsDoNotChangeABit(new RandomSystems(1400 + kind.ordinal()).next(kind, 40));
+    }
+
+    @Test
+    void threadsDoNotChangeABitOfABandedSystem() {
+        threadsDoNotChangeABit(grcar(200, 0.4));
+    }
+
+    private static void threadsDoNotChangeABit(CoupledSystem system) {
         double[] axis = PortraitGrid.axis(-1.3, 1.3, 23);
         List<Double> shares = new ArrayList<>();
         Portrait one = portrait(system, axis, axis, 1, shares);
@@ -172,9 +185,10 @@ class PointRoutesTest {
         return CoupledSystem.of(Matrix.of(n, n, entries), n);
     }
 
-    @Test
-    void theGrcarMatrix() {
-        CoupledSystem system = grcar(100, 0.4);
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200})
+    void theGrcarMatrix(int n) {
+        CoupledSystem system = grcar(n, 0.4);
         Portrait portrait = portrait(system, PortraitGrid.axis(-0.6, 1.6, 12), PortraitGrid.axis(-1.5, 1.5, 13));
         int flagged = 0;
         for (int i = 0; i < 13; i++) {
@@ -215,8 +229,9 @@ class PointRoutesTest {
         RandomSystems random = new RandomSystems(1500 + size);
         CoupledSystem system = random.next(RandomSystems.Kind.BILEVEL, size);
         Dense jacobian = Dense.of(system.jacobian());
-        ShiftedMatrix shifted = ShiftedMatrix.onRealAxis(system.jacobian(), () -> EigenbasisRoute.process(system));
         try (Parallel parallel = new Parallel(1)) {
+            ShiftedMatrix shifted =
+                    ShiftedMatrix.onRealAxis(system.jacobian(), () -> EigenbasisRoute.process(system, parallel));
             RealAxisRoute route = new RealAxisRoute(shifted, 0, parallel, new WorkCounter());
             for (double radius : new double[] {1.001, 1.1, 2}) {
                 CircleMinimum found = route.approach(radius, null);

@@ -38,7 +38,9 @@ class AnalysisHtmlTest {
     @MethodSource("names")
     void everyPictureIsWellFormedAndSaysWhatItShows(String name) throws Exception {
         List<Document> pictures = pictures(html(name));
-        assertThat(pictures).hasSize(Samples.get(name).gamma().length > 1 ? 4 : 3);
+        AnalysisResult result = Samples.get(name);
+        boolean noisy = result.noise() != null && Double.isFinite(result.noise().floor());
+        assertThat(pictures).hasSize((result.gamma().length > 1 ? 4 : 3) + (noisy ? 1 : 0));
         for (Document picture : pictures) {
             assertThat(picture.getElementsByTagName("title").item(0).getTextContent())
                     .isNotBlank();
@@ -128,6 +130,14 @@ class AnalysisHtmlTest {
         assertThat(html("pair"))
                 .contains(">peak 387.4 at t = ", "class=\"diamond attained\"")
                 .containsPattern(">attained at \\|z\\| \u2212 1 = 0\\.(0999\\d*|1|1000\\d*)<");
+    }
+
+    @Test
+    void theWayToTheNoiseFloorIsDrawnWithTheFloor() {
+        assertThat(html("noisy"))
+                .contains(">Expected distance under noise<", "noise floor = ")
+                .containsPattern(">settled at t = \\d+<");
+        assertThat(html("quiet")).doesNotContain("Expected distance under noise");
     }
 
     @Test

@@ -103,7 +103,9 @@ class AnalysisTextTest {
         assertThat(text("everything"))
                 .contains("  T1 ", "  T3 ", "  T4 ", "  P4 ", "  T9 ", "  T7 ", "  P9 ", "  T5 ", "at rate 1")
                 .contains("K <= 270: its conditions hold; it bounds K, not the peak")
-                .containsPattern("Noise floor +~");
+                .containsPattern("Noise floor +1624\\.46\\d* +certified")
+                .containsPattern(
+                        "Effect  - [A-Z][^>]*: peak\\s+387\\.4 -> 1\\.011 at t = 3, rho 0\\.9 -> 0\\.9, 159 -> 95\\s+steps");
         assertThat(text("balanced")).contains("  T11 ").doesNotContain("  P9 ", "  T7 ");
         assertThat(text("three"))
                 .contains("does not apply: it is stated for two blocks")

@@ -82,9 +82,29 @@ class BenchReportTest {
                 8);
     }
 
+    private static BenchResult uncertified() {
+        return new BenchResult(
+                new Settings(List.of(400), 100, 50, List.of(), 1, 2),
+                52.5,
+                null,
+                List.of(new BenchResult.Case(
+                        BenchMatrix.GRCAR, 400, new PortraitTimes(0.25, 3, 0, null, List.of(), List.of()), null, null)),
+                12.7);
+    }
+
+    @Test
+    void whatIsNotCertifiedHasNoTime() throws IOException {
+        JsonNode each = document(uncertified()).at("/cases/0");
+
+        assertThat(each.has("kreiss") || each.has("peak")).isFalse();
+        assertThat(BenchText.write(uncertified(), HERE))
+                .containsPattern("Kreiss constant +not certified in double precision")
+                .containsPattern("Peak +not certified in double precision");
+    }
+
     @Test
     void documentsFollowTheSchema() throws IOException {
-        for (BenchResult result : List.of(alone(), withPeers(2.4), withPeers(2.6))) {
+        for (BenchResult result : List.of(alone(), withPeers(2.4), withPeers(2.6), uncertified())) {
             assertThat(schema.validate(document(result))).isEmpty();
         }
     }
@@ -108,7 +128,15 @@ class BenchReportTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"schema", "settings/limit", "peers/scipy", "cases/0/kreiss/upper", "cases/0/peak/powers/ratio"})
+            strings = {
+                "schema",
+                "settings/limit",
+                "peers/scipy",
+                "cases/0/kreiss/upper",
+                "cases/0/kreiss",
+                "cases/0/peak",
+                "cases/0/peak/powers/ratio"
+            })
     void theSchemaMissesWhatIsLeftOut(String path) throws IOException {
         ObjectNode document = document(withPeers(2.4));
         JsonPointer pointer = JsonPointer.compile("/" + path);

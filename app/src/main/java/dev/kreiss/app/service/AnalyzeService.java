@@ -10,6 +10,9 @@ import dev.kreiss.io.ProblemReader;
 import dev.kreiss.io.SystemSpec;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.NativeLibrary;
+import dev.kreiss.model.GameHessian;
+import dev.kreiss.model.KnownUpdate;
+import dev.kreiss.model.UpdateRule;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,7 @@ public final class AnalyzeService {
 
     /**
      * @param noise standard deviation of white noise, or null
-     * @param options without a noise covariance; one in the file is added, as is white noise
+     * @param options without a noise covariance; one in the file is added, as is white noise, and what else came with the system
      * @throws InputException if the input is unusable, with a message of one line
      */
     public static AnalysisResult analyze(
@@ -32,7 +35,7 @@ public final class AnalyzeService {
         Problem problem = ProblemReader.read(location, standardInput, spec);
         int size = problem.system().size();
         Memory.require(
-                Memory.ofSystem(size, options.threads()),
+                Memory.ofAnalysis(problem.system(), options.threads()),
                 problem.source() + ": a system of size " + size,
                 "a smaller one");
         if (noise != null && problem.noiseCovariance() != null) {
@@ -42,8 +45,18 @@ public final class AnalyzeService {
         Matrix covariance = noise == null
                 ? problem.noiseCovariance()
                 : Matrix.identity(size).scaled(noise * noise);
-        AnalysisResult result = Analysis.of(problem.system(), options.withNoiseCovariance(covariance));
+        AnalysisResult result = Analysis.of(
+                problem.system(),
+                options.withNoiseCovariance(covariance)
+                        .withStart(problem.start())
+                        .withUpdate(update(problem, spec)));
         return result.named(problem.source(), problem.sha256(), norm(spec));
+    }
+
+    private static @Nullable KnownUpdate update(Problem problem, SystemSpec spec) {
+        GameHessian hessian = problem.hessian();
+        UpdateRule rule = problem.rule();
+        return hessian == null || rule == null ? null : new KnownUpdate(hessian, rule, spec.units());
     }
 
     static String norm(SystemSpec spec) {

@@ -6,6 +6,7 @@ import dev.kreiss.bench.BenchResult;
 import dev.kreiss.bench.BenchResult.Case;
 import dev.kreiss.bench.BenchResult.KreissTimes;
 import dev.kreiss.bench.BenchResult.PeakTimes;
+import dev.kreiss.bench.BenchResult.PeerPeak;
 import dev.kreiss.bench.BenchResult.PortraitTimes;
 import dev.kreiss.bench.BenchResult.Settings;
 import dev.kreiss.io.InputException;
@@ -16,6 +17,7 @@ import dev.kreiss.numerics.Portrait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Kreiss and its peers on the same matrices, one after the other. */
 public final class BenchService {
@@ -37,13 +39,13 @@ public final class BenchService {
     /**
      * Measures every family at every size.
      *
-     * @param notes hears, in one line each, why peers could not be measured; then Kreiss is measured alone
+     * @param notes hears, in one line each, why peers could not be measured; then Kreiss is measured alone; and what is left out
      * @throws InputException if a size needs more memory than is allowed
      */
     public static BenchResult run(Settings settings, Consumer<String> notes, Progress progress) {
         for (int size : settings.sizes()) {
             Memory.require(
-                    Memory.ofSystem(size, settings.threads()),
+                    Memory.ofAnalysis(size, settings.threads()),
                     "--sizes " + size + ": a system of that size",
                     "a smaller one");
         }
@@ -71,11 +73,16 @@ public final class BenchService {
     }
 
     private Case measure(BenchMatrix matrix, int size, PeerMeasurements peers) {
+        String name = matrix.id() + ", N = " + size;
         CoupledSystem system = parallel.one(() -> matrix.system(size));
         BestOf<Portrait> portrait = parallel.one(() -> own.portrait(system, settings));
-        BestOf<OwnMeasurements.Constant> kreiss = parallel.one(() -> own.kreissConstant(system));
-        BestOf<Peak> peak = parallel.one(() -> own.peak(system, kreiss.value()));
-        PeerFindings found = peers.measure(matrix.id() + ", N = " + size, system, portrait.value(), notes);
+        boolean certifiable = matrix.isCertifiable(size);
+        if (!certifiable) {
+            notes.accept(name + ": K and the peak are left out, they are not certified in double precision");
+        }
+        BestOf<OwnMeasurements.Constant> kreiss = certifiable ? parallel.one(() -> own.kreissConstant(system)) : null;
+        BestOf<Peak> peak = kreiss == null ? null : parallel.one(() -> own.peak(system, kreiss.value()));
+        PeerFindings found = peers.measure(name, system, portrait.value(), certifiable, notes);
         return new Case(
                 matrix,
                 size,
@@ -86,17 +93,17 @@ public final class BenchService {
                         found.ownAgreement(),
                         found.portraits(portrait.seconds()),
                         found.unavailable()),
-                new KreissTimes(
-                        kreiss.seconds(),
-                        kreiss.runs(),
-                        kreiss.value().bound(),
-                        found.largestKreissQuotient(system.jacobian())),
-                new PeakTimes(
-                        peak.seconds(),
-                        peak.runs(),
-                        peak.value().bound(),
-                        peak.value().iteration(),
-                        found.peak(peak.seconds())));
+                kreiss == null ? null : times(kreiss, found.largestKreissQuotient(system.jacobian())),
+                peak == null ? null : times(peak, found.peak(peak.seconds())));
+    }
+
+    private static KreissTimes times(BestOf<OwnMeasurements.Constant> kreiss, @Nullable Double largestOnGrid) {
+        return new KreissTimes(kreiss.seconds(), kreiss.runs(), kreiss.value().bound(), largestOnGrid);
+    }
+
+    private static PeakTimes times(BestOf<Peak> peak, @Nullable PeerPeak peer) {
+        return new PeakTimes(
+                peak.seconds(), peak.runs(), peak.value().bound(), peak.value().iteration(), peer);
     }
 
     private static int flagged(Portrait portrait) {

@@ -4,7 +4,6 @@ import dev.kreiss.bench.BenchResult.Settings;
 import dev.kreiss.bound.Bound;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Parallel;
-import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.GrowthRoutes;
@@ -13,6 +12,7 @@ import dev.kreiss.numerics.Portrait;
 import dev.kreiss.numerics.PortraitGrid;
 import dev.kreiss.numerics.ResolventAnalysis;
 import dev.kreiss.numerics.SpectralRadius;
+import dev.kreiss.numerics.SystemSpectrum;
 import dev.kreiss.numerics.WorkCounter;
 import java.util.List;
 
@@ -58,9 +58,11 @@ final class OwnMeasurements {
     }
 
     BestOf<Portrait> portrait(CoupledSystem system, Settings settings) {
-        return BestOf.of(() -> PortraitGrid.of(
-                        system, Structure.of(system), Spectrum.of(system.jacobian()), parallel, new WorkCounter())
-                .on(abscissae(settings), ordinates(settings), done -> {}));
+        return BestOf.of(() -> {
+            Structure structure = Structure.of(system);
+            return PortraitGrid.of(system, structure, SystemSpectrum.of(system, structure), parallel, new WorkCounter())
+                    .on(abscissae(settings), ordinates(settings), done -> {});
+        });
     }
 
     BestOf<Constant> kreissConstant(CoupledSystem system) {

@@ -66,7 +66,7 @@ final class PeerFindings {
     private PeerPortrait portrait(JsonNode portrait, double ownSeconds) {
         String peer = portrait.get("peer").asText();
         double scaled = portrait.get("scaledSeconds").asDouble();
-        boolean compared = reference != null && !peer.equals(REFERENCE);
+        PeerValues other = peer.equals(REFERENCE) ? null : reference;
         return new PeerPortrait(
                 peer,
                 portrait.get("seconds").asDouble(),
@@ -76,7 +76,7 @@ final class PeerFindings {
                 portrait.get("pointsDistinct").asInt(),
                 scaled,
                 scaled / ownSeconds,
-                compared ? new PeerValues(own, portrait).with(reference) : null);
+                other == null ? null : new PeerValues(own, portrait).with(other));
     }
 
     List<Unavailable> unavailable() {
@@ -101,7 +101,7 @@ final class PeerFindings {
         return reference.largestKreissQuotient(Rounding.gamma(2L * Math.max(n, 10)) * norm);
     }
 
-    /** @param ownSeconds what Kreiss took for the peak; null without peers */
+    /** @param ownSeconds what Kreiss took for the peak, which the peers computed, too; null without peers */
     @Nullable
     PeerPeak peak(double ownSeconds) {
         if (document == null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The peers of one run, as far as they are wanted and there. */
 final class PeerMeasurements implements AutoCloseable {
 
-    /** The peer that takes powers; it comes with any other. */
+    /** The peer that takes powers; it comes with any other where Kreiss knows the peak. */
     private static final String POWERS = "peak";
 
     /** Seconds for what the limit does not cover: start, decompositions, the last batch. */
@@ -40,7 +40,8 @@ final class PeerMeasurements implements AutoCloseable {
         PeerProcess process = null;
         try {
             process = new PeerProcess(settings.threads());
-            return new PeerMeasurements(settings, process, software(process.run(PATIENCE, "--environment")));
+            return new PeerMeasurements(
+                    settings, process, software(process.run("productGflops", PATIENCE, "--environment")));
         } catch (PeerFailure failure) {
             if (process != null) {
                 process.close();
@@ -65,8 +66,12 @@ final class PeerMeasurements implements AutoCloseable {
         return software;
     }
 
-    /** @param name of the case, for notes @param own the portrait of Kreiss, whose grid the peers compute, too */
-    PeerFindings measure(String name, CoupledSystem system, Portrait own, Consumer<String> notes) {
+    /**
+     * @param name of the case, for notes
+     * @param own the portrait of Kreiss, whose grid the peers compute, too
+     * @param powers whether to measure the loop of powers
+     */
+    PeerFindings measure(String name, CoupledSystem system, Portrait own, boolean powers, Consumer<String> notes) {
         if (process == null) {
             return PeerFindings.none(own);
         }
@@ -74,11 +79,12 @@ final class PeerMeasurements implements AutoCloseable {
             write(process, system, own);
             double patience = PATIENCE + RUNS * (settings.peers().size() + 1) * (settings.limit() + 2);
             JsonNode document = process.run(
+                    "portraits",
                     patience,
                     "--input",
                     process.caseFile().toString(),
                     "--peers",
-                    String.join(",", settings.peers()) + "," + POWERS,
+                    String.join(",", settings.peers()) + (powers ? "," + POWERS : ""),
                     "--limit",
                     Double.toString(settings.limit()));
             return new PeerFindings(own, document);

@@ -3,16 +3,13 @@ package dev.kreiss.app.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +30,7 @@ final class PeerProcess implements AutoCloseable {
 
     private final int threads;
     private final Path script;
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final Thread hook = new Thread(this::abandon);
     private volatile @Nullable Process child;
     private volatile boolean abandoned;
@@ -47,7 +44,7 @@ final class PeerProcess implements AutoCloseable {
         }
         this.script = Path.of(home, SCRIPT);
         try {
-            this.folder = Files.createTempDirectory("kreiss-bench");
+            this.folder = TemporaryFolder.create("kreiss-bench");
         } catch (IOException failure) {
             throw new PeerFailure("no temporary folder could be made (" + failure.getMessage() + ")");
         }
@@ -56,18 +53,19 @@ final class PeerProcess implements AutoCloseable {
 
     /** Where to put a matrix for the script; lives as long as this object. */
     Path caseFile() {
-        return folder.resolve("case.npz");
+        return folder.path().resolve("case.npz");
     }
 
     /**
      * Runs the script.
      *
+     * @param field that the document has
      * @param patience seconds after which a child that does not answer is ended
      * @throws PeerFailure if it did not deliver a document
      */
-    JsonNode run(double patience, String... arguments) throws PeerFailure {
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
+    JsonNode run(String field, double patience, String... arguments) throws PeerFailure {
+        Path out = folder.path().resolve("out");
+        Path err = folder.path().resolve("err");
         try {
             Process started = start(out, err, arguments);
             child = started;
@@ -85,7 +83,7 @@ final class PeerProcess implements AutoCloseable {
                 throw new PeerFailure(lastLine(Files.readString(err, StandardCharsets.UTF_8), started.exitValue()));
             }
             JsonNode document = MAPPER.readTree(out.toFile());
-            if (!document.isObject()) {
+            if (!document.has(field)) {
                 throw new PeerFailure("it gave no answer");
             }
             return document;
@@ -136,26 +134,16 @@ final class PeerProcess implements AutoCloseable {
         if (running != null) {
             end(running);
         }
-        deleteFiles();
+        folder.close();
     }
 
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-            deleteFiles();
+            folder.close();
         } catch (IllegalStateException shuttingDown) {
             // then the hook does it
-        }
-    }
-
-    private void deleteFiles() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException left) {
-            // the system's temporary folder is cleared by the system
         }
     }
 }

@@ -70,8 +70,11 @@ public final class PortraitService {
             String location, InputStream standardInput, SystemSpec spec, PortraitOptions options) {
         Problem problem = ProblemReader.read(location, standardInput, spec);
         int size = problem.system().size();
+        long ofSystem = options.kreiss()
+                ? Memory.ofAnalysis(problem.system(), options.threads())
+                : Memory.ofPortrait(size, options.threads());
         Memory.require(
-                Memory.ofSystem(size, options.threads()) + BYTES_PER_POINT * options.columns() * options.rows(),
+                ofSystem + BYTES_PER_POINT * options.columns() * options.rows(),
                 problem.source() + ": a system of size " + size + " on a grid of " + options.columns() + "x"
                         + options.rows() + " points",
                 "smaller ones");

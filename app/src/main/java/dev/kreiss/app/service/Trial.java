@@ -29,7 +29,7 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
         GameInput read = ProblemReader.readGame(request.location(), standardInput);
         int size = 2 * read.hessian().size(); // rules with memory
         Memory.require(
-                Memory.ofSystem(size, threads),
+                Memory.ofAnalysis(size, threads),
                 read.source() + ": rules with memory, whose state has " + size + " rows",
                 "a smaller game");
         return new Trial(read, game(read, request), input(read, request), request);
@@ -45,10 +45,12 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
             noise = Matrix.identity(read.hessian().size()).scaled(request.noise() * request.noise());
         }
         TrialGame game = TrialGame.of(read.hessian());
+        double[] units = request.units();
         try {
-            game = request.units() == null ? game : game.inUnits(request.units());
+            game = units == null ? game : game.inUnits(units);
         } catch (IllegalArgumentException misfit) {
-            throw new InputException(read.source() + ": --units has " + request.units().length + " numbers; expected "
+            int given = units == null ? 0 : units.length;
+            throw new InputException(read.source() + ": --units has " + given + " numbers; expected "
                     + read.hessian().playerCount() + ", one for each player");
         }
         return noise == null ? game : game.withGradientNoise(noise);
@@ -82,10 +84,13 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
         double[] sizes = new double[players];
         for (int i = 0; i < players; i++) {
             Double given = request.steps().get(StepSizes.name(i));
-            if (given == null && own == null) {
+            if (given != null) {
+                sizes[i] = given;
+            } else if (own != null) {
+                sizes[i] = own.steps().size(i);
+            } else {
                 return null;
             }
-            sizes[i] = given != null ? given : own.steps().size(i);
         }
         return StepSizes.of(sizes);
     }
@@ -150,6 +155,7 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
         }
     }
 
+    @SuppressWarnings("NullAway") // it does not read from class files that an array may be null
     RuleChoice choice(RuleName name, StepSizes steps) {
         return new RuleChoice(name, steps, parameters(), read.preconditioner());
     }

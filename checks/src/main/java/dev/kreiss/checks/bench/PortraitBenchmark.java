@@ -10,7 +10,6 @@ import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.Portrait;
 import dev.kreiss.numerics.PortraitGrid;
 import dev.kreiss.numerics.WorkCounter;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -25,7 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A whole portrait on all cores, set-up included, next to a singular value decomposition at each of its points, and what the machine
- * can do: a real product of the same size. Counters tell points and, where the operations are known, 10^9 of them, a second.
+ * can do: a real product of the same size. Counters tell points, mirror images included, and, where the operations are known, 10^9 of
+ * them, a second. {@link KernelBenchmark} does that for the kernels.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -40,7 +40,7 @@ public class PortraitBenchmark {
     private static final double DECOMPOSITION = 32.0 / 3;
 
     @Param({"block", "grcar"})
-    private String matrix;
+    private String matrix = "block";
 
     @Param({"64", "200", "400", "1000"})
     private int size;
@@ -53,18 +53,6 @@ public class PortraitBenchmark {
     private CoupledSystem system = CoupledSystem.of(Matrix.identity(1));
     private ShiftedMatrix shifted = new ShiftedMatrix(Matrix.identity(1));
     private double[] axis = new double[0];
-
-    /** Rates, one for each counter. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Rates {
-
-        /** Points of the portrait a second, mirror images included. */
-        public double points;
-
-        /** GFLOP/s. */
-        public double gflop;
-    }
 
     @Setup
     public void prepare() {

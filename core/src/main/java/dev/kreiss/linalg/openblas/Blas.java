@@ -184,6 +184,57 @@ public final class Blas {
         return vectors;
     }
 
+    /** Eigenvalues of a quasi-triangular Schur form in standard order, column-major; of a pair the one above the real axis first. */
+    public static void schurEigenvalues(int n, double[] triangle, double[] real, double[] imaginary) {
+        for (int k = 0; k < n; k++) {
+            real[k] = triangle[k * n + k];
+            double below = k + 1 < n ? triangle[k * n + k + 1] : 0;
+            if (below != 0) { // equal diagonal entries, off-diagonal ones of opposite sign
+                double imaginaryPart = Math.sqrt(Math.abs(below)) * Math.sqrt(Math.abs(triangle[(k + 1) * n + k]));
+                imaginary[k] = imaginaryPart;
+                real[k + 1] = triangle[(k + 1) * n + k + 1];
+                imaginary[k + 1] = -imaginaryPart;
+                k++;
+            } else {
+                imaginary[k] = 0;
+            }
+        }
+    }
+
+    /**
+     * Moves the selected eigenvalues to the front of a real Schur form, column-major.
+     *
+     * @param triangle T, overwritten @param vectors Q, overwritten @param selected both or none of a pair
+     * @param real the eigenvalues in their new order @param imaginary theirs
+     * @return how many are selected
+     */
+    public static int reorderSchur(
+            int n, double[] triangle, double[] vectors, boolean[] selected, double[] real, double[] imaginary) {
+        int[] select = new int[n];
+        for (int k = 0; k < n; k++) {
+            select[k] = selected[k] ? 1 : 0;
+        }
+        int[] count = new int[1];
+        check(
+                "dtrsen",
+                LAPACKE_dtrsen(
+                        COLUMN_MAJOR,
+                        NO_VECTORS,
+                        VECTORS,
+                        select,
+                        n,
+                        triangle,
+                        n,
+                        vectors,
+                        n,
+                        real,
+                        imaginary,
+                        count,
+                        new double[1],
+                        new double[1]));
+        return count[0];
+    }
+
     /** {@code work = Q T Q^*}, column-major, interleaved: T, triangular, replaces {@code work}; returns Q. */
     public static double[] complexSchur(int n, double[] work) {
         double[] vectors = new double[Math.multiplyExact(2 * n, n)];

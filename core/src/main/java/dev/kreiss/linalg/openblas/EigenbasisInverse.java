@@ -3,8 +3,6 @@ package dev.kreiss.linalg.openblas;
 import static org.bytedeco.openblas.global.openblas.*;
 
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.indexer.DoubleIndexer;
-import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 
 /**
  * Two real symmetric diagonal blocks, no feedback, in their eigenbases (C6): up to unit phases of rows and columns, which leave
@@ -15,6 +13,8 @@ public final class EigenbasisInverse extends ShiftedInverse {
     private final double[] lambda;
     private final double[] mu;
     private final DoublePointer coupling;
+    /** Products with it are faster than with a matrix to be transposed. */
+    private final DoublePointer transposed;
 
     /**
      * @param lambda eigenvalues of the first block, m of them; none if there is one block
@@ -27,6 +27,22 @@ public final class EigenbasisInverse extends ShiftedInverse {
         this.lambda = lambda.clone();
         this.mu = mu.clone();
         this.coupling = new DoublePointer(coupling);
+        this.transposed = new DoublePointer(transposed(coupling, mu.length, lambda.length));
+    }
+
+    @Override
+    double operationsPerStep() {
+        return 4.0 * lambda.length * mu.length;
+    }
+
+    private static double[] transposed(double[] x, int rows, int columns) {
+        double[] transposed = new double[x.length];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                transposed[j * rows + i] = x[i * columns + j];
+            }
+        }
+        return transposed;
     }
 
     @Override
@@ -36,21 +52,35 @@ public final class EigenbasisInverse extends ShiftedInverse {
 
     private final class Moduli implements Shifts {
 
-        private final int batch;
+        private final double[] reciprocal;
+        /** A batch of vectors where the products find it. */
         private final DoublePointer memory;
-        private final DoubleIndexer reciprocal;
+
+        private DoublePointer second;
+        private int batch;
 
         Moduli(double[] re, double[] im) {
             this.batch = re.length;
-            this.memory = new DoublePointer((long) batch * size);
-            this.reciprocal = DoubleRawIndexer.create(memory);
+            this.reciprocal = new double[Math.multiplyExact(batch, size)];
+            this.memory = new DoublePointer(reciprocal.length);
+            this.second = memory.getPointer((long) lambda.length * batch);
             for (int k = 0; k < size; k++) {
-                double eigenvalue = k < lambda.length ? lambda[k] : mu[k - lambda.length];
                 for (int j = 0; j < batch; j++) {
-                    double distance = Math.sqrt((re[j] - eigenvalue) * (re[j] - eigenvalue) + im[j] * im[j]);
-                    reciprocal.put((long) k * batch + j, 1 / Math.max(distance, least));
+                    reciprocal[k * batch + j] = reciprocal(k, re[j], im[j]);
                 }
             }
+        }
+
+        private double reciprocal(int k, double re, double im) {
+            double x = re - (k < lambda.length ? lambda[k] : mu[k - lambda.length]);
+            return 1 / Math.max(Math.sqrt(x * x + im * im), least);
+        }
+
+        @Override
+        public void keep(int[] open) {
+            keepRows(reciprocal, batch, open, size);
+            batch = open.length;
+            second = memory.getPointer((long) lambda.length * batch);
         }
 
         @Override
@@ -59,69 +89,38 @@ public final class EigenbasisInverse extends ShiftedInverse {
         }
 
         @Override
-        public void solve(DoublePointer x) {
-            DoubleIndexer entries = DoubleRawIndexer.create(x);
-            scale(entries, 0, lambda.length);
-            couple(x, true);
-            scale(entries, lambda.length, size);
+        public void solve(double[] x) {
+            int middle = lambda.length * batch;
+            scale(x, 0, middle);
+            if (middle > 0) {
+                memory.put(x, 0, size * batch);
+                multiplyAdd(mu.length, lambda.length, memory, coupling, second);
+                second.get(x, middle, mu.length * batch);
+            }
+            scale(x, middle, size * batch);
         }
 
         @Override
-        public void solveAdjoint(DoublePointer x) {
-            DoubleIndexer entries = DoubleRawIndexer.create(x);
-            scale(entries, lambda.length, size);
-            couple(x, false);
-            scale(entries, 0, lambda.length);
+        public void solveAdjoint(double[] x) {
+            int middle = lambda.length * batch;
+            scale(x, middle, size * batch);
+            if (middle > 0) {
+                memory.put(x, 0, size * batch);
+                multiplyAdd(lambda.length, mu.length, second, transposed, memory);
+                memory.get(x, 0, middle);
+            }
+            scale(x, 0, middle);
         }
 
-        private void scale(DoubleIndexer x, int from, int to) {
-            long end = (long) to * batch;
-            for (long k = (long) from * batch; k < end; k++) {
-                x.put(k, x.get(k) * reciprocal.get(k));
+        private void scale(double[] x, int from, int to) {
+            for (int k = from; k < to; k++) {
+                x[k] *= reciprocal[k];
             }
         }
 
-        private void couple(DoublePointer x, boolean forward) {
-            int m = lambda.length;
-            int n = mu.length;
-            if (m == 0) { // one block
-                return;
-            }
-            DoublePointer second = x.getPointer((long) m * batch);
-            // Row-major n x m is column-major m x n, the transpose.
-            if (forward) {
-                cblas_dgemm(
-                        CblasColMajor,
-                        CblasNoTrans,
-                        CblasNoTrans,
-                        batch,
-                        n,
-                        m,
-                        1,
-                        x,
-                        batch,
-                        coupling,
-                        m,
-                        1,
-                        second,
-                        batch);
-            } else {
-                cblas_dgemm(
-                        CblasColMajor,
-                        CblasNoTrans,
-                        CblasTrans,
-                        batch,
-                        m,
-                        n,
-                        1,
-                        second,
-                        batch,
-                        coupling,
-                        m,
-                        1,
-                        x,
-                        batch);
-            }
+        /** {@code c += a b}, b being k x n; what is row-major here is, column-major, its transpose. */
+        private void multiplyAdd(int n, int k, DoublePointer a, DoublePointer b, DoublePointer c) {
+            cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, batch, n, k, 1, a, batch, b, k, 1, c, batch);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kreiss.linalg.openblas;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,18 @@ public final class InverseLanczos {
 
     private final ShiftedInverse inverse;
     private final double[] start;
+    /** Over all processes. */
+    private final LongAdder steps = new LongAdder();
 
     /** @param start of unit length, as many entries as the matrix has rows; generic */
     public InverseLanczos(ShiftedInverse inverse, double[] start) {
         this.inverse = inverse;
         this.start = start.clone();
+    }
+
+    /** Real operations in matrix products so far: what limits the speed if the rest is small. */
+    public double operations() {
+        return inverse.operationsPerStep() * steps.sum();
     }
 
     /**
@@ -45,36 +53,91 @@ public final class InverseLanczos {
      */
     public record Candidates(double[][] right, double sigma, double[] following) {}
 
+    /**
+     * Values from above.
+     *
+     * @param isCertain whether the process had converged; else a value may be far too large
+     */
+    public record Values(double[] sigma, boolean[] isCertain) {}
+
     /** @return a value for each point {@code re[k] + i im[k]}, from above */
     public double[] smallest(double[] re, double[] im) {
+        return smallest(re, im, MOST_STEPS).sigma;
+    }
+
+    /** @param most steps of a process */
+    public Values smallest(double[] re, double[] im, int most) {
         double[] sigma = new double[re.length];
-        int[] places = IntStream.range(0, re.length).toArray();
-        int check = FIRST_CHECK;
+        boolean[] isCertain = new boolean[re.length];
+        int left = re.length;
+        @Nullable
+        Course[] courses = IntStream.range(0, left).mapToObj(Course::new).toArray(Course[]::new);
         try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, false)) {
-            while (true) {
+            while (left > 0) {
+                steps.add(batch.count());
                 batch.step();
-                if (batch.steps() < check) {
-                    continue;
-                }
-                check += 1 + check / 10;
-                for (int j = 0; j < places.length; j++) {
-                    boolean ends = batch.steps() >= MOST_STEPS;
-                    if (places[j] >= 0 && (batch.ritz(j).isCertainTo(ACCURACY) || ends)) {
-                        sigma[places[j]] = 1 / Math.sqrt(batch.ritz(j).value());
-                        places[j] = -1;
+                for (int j = 0; j < courses.length; j++) {
+                    Course course = courses[j];
+                    if (course != null && course.ends(batch.ritz(j), most)) {
+                        sigma[course.point] = 1 / Math.sqrt(batch.ritz(j).value());
+                        isCertain[course.point] = batch.ritz(j).isCertainTo(ACCURACY);
+                        courses[j] = null;
+                        left--;
                     }
                 }
-                int[] at = places;
-                int[] open =
-                        IntStream.range(0, at.length).filter(j -> at[j] >= 0).toArray();
-                if (open.length == 0) {
-                    return sigma;
-                }
-                if (open.length <= CROWDED * places.length) {
-                    batch.keep(open);
-                    places = Arrays.stream(open).map(j -> at[j]).toArray();
+                if (left > 0 && left <= CROWDED * courses.length) {
+                    courses = keepOpen(batch, courses);
                 }
             }
+        }
+        return new Values(sigma, isCertain);
+    }
+
+    private static @Nullable Course[] keepOpen(LanczosBatch batch, @Nullable Course[] courses) {
+        int[] open = IntStream.range(0, courses.length)
+                .filter(j -> courses[j] != null)
+                .toArray();
+        batch.keep(open);
+        return Arrays.stream(open).mapToObj(j -> courses[j]).toArray(Course[]::new);
+    }
+
+    /** A process for a value, and when it is worth another look: its residual falls, in the end, geometrically. */
+    private static final class Course {
+
+        /** Residuals fall ever faster. */
+        private static final double HASTE = 0.8;
+
+        /** Longest wait, over the steps so far. */
+        private static final double PATIENCE = 0.4;
+
+        private final int point;
+        private int steps;
+        private int due = FIRST_CHECK;
+        private int last;
+        /** Logarithm of the residual over what is wanted, at the last look. */
+        private double excess = Double.NaN;
+
+        Course(int point) {
+            this.point = point;
+        }
+
+        /** To be asked once a step. */
+        boolean ends(RitzValue ritz, int most) {
+            steps++;
+            if (steps < due) {
+                return false;
+            }
+            double residual = ritz.relativeResidual();
+            if (residual <= ACCURACY || steps >= most) {
+                return true;
+            }
+            double before = excess;
+            excess = Math.log(residual / ACCURACY);
+            double fall = (before - excess) / (steps - last);
+            double wait = fall > 0 ? HASTE * excess / fall : steps;
+            due = steps + Math.max(1, (int) Math.min(wait, PATIENCE * steps));
+            last = steps;
+            return false;
         }
     }
 
@@ -94,6 +157,7 @@ public final class InverseLanczos {
         int left = re.length;
         try (LanczosBatch batch = new LanczosBatch(inverse, start, re, im, true)) {
             while (left > 0 && batch.steps() < kept) {
+                steps.add(batch.count());
                 batch.step();
                 if (batch.steps() < check) {
                     continue;

@@ -5,9 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.indexer.DoubleIndexer;
-import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,41 +13,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class LanczosBatch implements AutoCloseable {
 
+    /** Loops take so many columns at once, which saves reading what they share. */
+    private static final int STRIDE = 4;
+
+    /** Vectors between its reciprocal and this long are left as they are. */
+    private static final double LONG = 0x1p200;
+
     private final ShiftedInverse inverse;
-    private final boolean keepsBasis;
-    private final List<DoublePointer> basis = new ArrayList<>();
-    private double[] re;
-    private double[] im;
+    private final @Nullable List<DoublePointer> basis;
+    private final ShiftedInverse.Shifts shifts;
     private RitzValue[] ritz;
     private double[] beta;
-    private ShiftedInverse.Shifts shifts;
-    private DoublePointer previous;
-    private DoublePointer current;
-    private @Nullable DoublePointer spare;
+    /** Lengths of the vectors in {@code previous} and {@code current}. */
+    private double[] previousLength;
+
+    private double[] currentLength;
+    private double[] previous;
+    private double[] current;
+    private double[] next;
     private int steps;
 
-    /** @param start the same for all processes: of unit length, real @param keepsBasis whether {@link #combine} will be called */
+    /** @param start the same for all processes: of unit length, real @param keepsBasis whether {@link #combineAndSolve} will be called */
     LanczosBatch(ShiftedInverse inverse, double[] start, double[] re, double[] im, boolean keepsBasis) {
         this.inverse = inverse;
-        this.keepsBasis = keepsBasis;
-        this.re = re;
-        this.im = im;
+        this.basis = keepsBasis ? new ArrayList<>() : null;
         this.ritz = Stream.generate(RitzValue::new).limit(re.length).toArray(RitzValue[]::new);
         this.beta = new double[re.length];
+        this.previousLength = ones(re.length);
+        this.currentLength = ones(re.length);
         this.shifts = inverse.at(re, im);
-        this.previous = new DoublePointer(length());
-        this.current = new DoublePointer(length());
-        Pointer.memset(previous, 0, length() * Double.BYTES);
-        DoubleIndexer v = DoubleRawIndexer.create(current);
-        int rows = inverse.parts * count();
-        for (long k = 0; k < length(); k++) {
-            v.put(k, k % rows < count() ? start[(int) (k / rows)] : 0);
+        this.previous = new double[paddedLength()];
+        this.current = new double[previous.length];
+        this.next = new double[previous.length];
+        for (int k = 0; k < inverse.size; k++) {
+            int at = inverse.parts * k * count();
+            Arrays.fill(current, at, at + count(), start[k]);
         }
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** The number of processes. */
     int count() {
-        return re.length;
+        return ritz.length;
     }
 
     int steps() {
@@ -61,90 +70,144 @@ final class LanczosBatch implements AutoCloseable {
         return ritz[process];
     }
 
-    private long length() {
-        return (long) inverse.parts * count() * inverse.size;
+    private int columns() {
+        return inverse.parts * inverse.size;
+    }
+
+    private int length() {
+        return columns() * count();
+    }
+
+    /** With columns of zeros to a multiple of {@link #STRIDE}. */
+    private int paddedLength() {
+        return Math.multiplyExact((columns() + STRIDE - 1) / STRIDE * STRIDE, count());
     }
 
     void step() {
-        DoublePointer next = spare == null ? new DoublePointer(length()) : spare;
-        spare = null;
-        Pointer.memcpy(next, current, length() * Double.BYTES);
-        shifts.solveAdjoint(next);
-        double[] alpha = squares(DoubleRawIndexer.create(next));
-        shifts.solve(next);
-        recur(DoubleRawIndexer.create(next), alpha);
-        if (keepsBasis) {
-            basis.add(previous);
-        } else {
-            spare = previous;
+        if (basis != null) {
+            DoublePointer kept = new DoublePointer(length());
+            basis.add(kept.put(current, 0, length()));
         }
+        System.arraycopy(current, 0, next, 0, length());
+        shifts.solveAdjoint(next);
+        double[] alpha = squares(next);
+        shifts.solve(next);
+        recur(alpha);
+        double[] free = previous;
         previous = current;
         current = next;
+        next = free;
         steps++;
     }
 
     /** Sum of squares over each vector of the batch. */
-    private double[] squares(DoubleIndexer x) {
+    private double[] squares(double[] x) {
         int count = count();
-        long length = length();
+        int length = paddedLength();
         double[] sums = new double[count];
-        for (long k = 0; k < length; ) {
-            for (int j = 0; j < count; j++, k++) {
-                double entry = x.get(k);
-                sums[j] += entry * entry;
+        for (int k = 0; k < length; k += STRIDE * count) {
+            for (int j = 0; j < count; j++) {
+                int at = k + j;
+                double sum = x[at] * x[at];
+                at += count;
+                sum += x[at] * x[at];
+                at += count;
+                sum += x[at] * x[at];
+                at += count;
+                sums[j] += sum + x[at] * x[at];
             }
         }
         return sums;
     }
 
-    /** The three-term recurrence, and the new vector's length taken out. */
-    private void recur(DoubleIndexer w, double[] alpha) {
+    /**
+     * The three-term recurrence, for vectors of any length: only what leaves the middle of the range of doubles, or is to be kept, is
+     * scaled to length 1.
+     *
+     * @param squares of the vectors half way, lengths of the current ones included
+     */
+    private void recur(double[] squares) {
         int count = count();
-        long length = length();
-        DoubleIndexer p = DoubleRawIndexer.create(previous);
-        DoubleIndexer v = DoubleRawIndexer.create(current);
-        double[] sums = new double[count];
-        for (long k = 0; k < length; ) {
-            for (int j = 0; j < count; j++, k++) {
-                double entry = w.get(k) - alpha[j] * v.get(k) - beta[j] * p.get(k);
-                w.put(k, entry);
-                sums[j] += entry * entry;
-            }
-        }
-        double[] scale = new double[count];
+        double[] alpha = new double[count];
+        double[] gamma = new double[count];
         for (int j = 0; j < count; j++) {
-            beta[j] = Math.sqrt(sums[j]);
-            scale[j] = beta[j] > 0 ? 1 / beta[j] : 0;
-            ritz[j].extend(alpha[j], beta[j]);
+            alpha[j] = squares[j] / (currentLength[j] * currentLength[j]);
+            gamma[j] = beta[j] * (currentLength[j] / previousLength[j]);
         }
-        for (long k = 0; k < length; ) {
-            for (int j = 0; j < count; j++, k++) {
-                w.put(k, w.get(k) * scale[j]);
+        double[] lengths = subtract(next, alpha, gamma);
+        boolean scales = basis != null;
+        for (int j = 0; j < count; j++) {
+            lengths[j] = Math.sqrt(lengths[j]);
+            beta[j] = lengths[j] / currentLength[j];
+            ritz[j].extend(alpha[j], beta[j]);
+            scales |= !(lengths[j] < LONG && lengths[j] > 1 / LONG);
+        }
+        previousLength = currentLength;
+        currentLength = scales ? normalise(next, lengths) : lengths;
+    }
+
+    /** {@code w -= alpha current + gamma previous}; returns sums of squares. */
+    private double[] subtract(double[] w, double[] alpha, double[] gamma) {
+        double[] v = current;
+        double[] p = previous;
+        int count = count();
+        int length = paddedLength();
+        double[] sums = new double[count];
+        for (int k = 0; k < length; k += STRIDE * count) {
+            for (int j = 0; j < count; j++) {
+                double a = alpha[j];
+                double c = gamma[j];
+                int at = k + j;
+                double entry = w[at] - a * v[at] - c * p[at];
+                w[at] = entry;
+                double sum = entry * entry;
+                at += count;
+                entry = w[at] - a * v[at] - c * p[at];
+                w[at] = entry;
+                sum += entry * entry;
+                at += count;
+                entry = w[at] - a * v[at] - c * p[at];
+                w[at] = entry;
+                sum += entry * entry;
+                at += count;
+                entry = w[at] - a * v[at] - c * p[at];
+                w[at] = entry;
+                sums[j] += sum + entry * entry;
             }
         }
+        return sums;
+    }
+
+    /** Returns the new lengths; a vector of length 0 becomes 0. */
+    private double[] normalise(double[] w, double[] lengths) {
+        int count = count();
+        double[] scale = new double[count];
+        Arrays.setAll(scale, j -> lengths[j] > 0 ? 1 / lengths[j] : 0);
+        int length = length();
+        for (int k = 0; k < length; k += count) {
+            for (int j = 0; j < count; j++) {
+                w[k + j] *= scale[j];
+            }
+        }
+        return ones(count);
     }
 
     /** Goes on with these processes alone. */
     void keep(int[] open) {
-        move(previous, open);
-        move(current, open);
-        re = Arrays.stream(open).mapToDouble(j -> re[j]).toArray();
-        im = Arrays.stream(open).mapToDouble(j -> im[j]).toArray();
-        beta = Arrays.stream(open).mapToDouble(j -> beta[j]).toArray();
+        int columns = paddedLength() / count();
+        ShiftedInverse.keepRows(previous, count(), open, columns);
+        ShiftedInverse.keepRows(current, count(), open, columns);
+        int last = columns() * open.length;
+        Arrays.fill(next, last, columns * open.length, 0);
+        beta = chosen(beta, open);
+        previousLength = chosen(previousLength, open);
+        currentLength = chosen(currentLength, open);
         ritz = Arrays.stream(open).mapToObj(j -> ritz[j]).toArray(RitzValue[]::new);
-        shifts.close();
-        shifts = inverse.at(re, im);
+        shifts.keep(open);
     }
 
-    /** Moves the vectors that stay to the front, in place: no entry moves to a later place. */
-    private void move(DoublePointer vectors, int[] open) {
-        DoubleIndexer x = DoubleRawIndexer.create(vectors);
-        long to = 0;
-        for (long row = 0; row < (long) inverse.parts * inverse.size; row++) {
-            for (int j : open) {
-                x.put(to++, x.get(row * count() + j));
-            }
-        }
+    private static double[] chosen(double[] x, int[] open) {
+        return Arrays.stream(open).mapToDouble(j -> x[j]).toArray();
     }
 
     /**
@@ -156,46 +219,46 @@ final class LanczosBatch implements AutoCloseable {
      */
     double[][] combineAndSolve(double[][] weights) {
         int count = count();
-        int rows = inverse.parts * count;
-        try (DoublePointer memory = new DoublePointer(length())) {
-            Pointer.memset(memory, 0, length() * Double.BYTES);
-            DoubleIndexer sum = DoubleRawIndexer.create(memory);
-            for (int step = 0; step < steps; step++) {
-                DoubleIndexer v = DoubleRawIndexer.create(lanczosVectors(step));
-                for (int j = 0; j < count; j++) {
-                    double weight = step < weights[j].length ? weights[j][step] : 0;
-                    for (long at = j; weight != 0 && at < length(); at += count) {
-                        sum.put(at, sum.get(at) + weight * v.get(at));
-                    }
+        double[] sum = combination(weights);
+        shifts.solveAdjoint(sum);
+        shifts.solve(sum);
+        double[][] result = new double[count][inverse.parts * inverse.size];
+        for (int j = 0; j < count; j++) {
+            for (int part = 0; part < inverse.parts; part++) {
+                for (int k = 0; k < inverse.size; k++) {
+                    result[j][part * inverse.size + k] = sum[(inverse.parts * k + part) * count + j];
                 }
             }
-            shifts.solveAdjoint(memory);
-            shifts.solve(memory);
-            double[][] result = new double[count][inverse.parts * inverse.size];
-            for (int j = 0; j < count; j++) {
-                for (int part = 0; part < inverse.parts; part++) {
-                    for (int k = 0; k < inverse.size; k++) {
-                        result[j][part * inverse.size + k] = sum.get((long) k * rows + part * count + j);
-                    }
-                }
-            }
-            return result;
         }
+        return result;
     }
 
-    /** Vectors of step k, from 0 on: the first in {@code basis} is what came before the start. */
-    private DoublePointer lanczosVectors(int k) {
-        return k + 1 < basis.size() ? basis.get(k + 1) : k + 1 == basis.size() ? previous : current;
+    private double[] combination(double[][] weights) {
+        int count = count();
+        int length = length();
+        double[] sum = new double[length];
+        double[] v = new double[length];
+        double[] factors = new double[count];
+        for (int step = 0; basis != null && step < steps; step++) {
+            int index = step;
+            Arrays.setAll(factors, j -> index < weights[j].length ? weights[j][index] : 0);
+            basis.get(step).get(v, 0, length);
+            for (int k = 0; k < length; k += count) {
+                for (int j = 0; j < count; j++) {
+                    if (factors[j] != 0) { // a process that is done may have gone on to nowhere
+                        sum[k + j] += factors[j] * v[k + j];
+                    }
+                }
+            }
+        }
+        return sum;
     }
 
     @Override
     public void close() {
         shifts.close();
-        previous.close();
-        current.close();
-        basis.forEach(DoublePointer::close);
-        if (spare != null) {
-            spare.close();
+        if (basis != null) {
+            basis.forEach(DoublePointer::close);
         }
     }
 }

@@ -16,7 +16,7 @@ final class RitzValue {
     /** Relative residual at which an eigenvalue is roughly known. */
     private static final double ROUGHLY = 0.2;
 
-    private static final double SETTLED = 4e-16;
+    private static final double SETTLED = 1e-15;
 
     /** Beyond this, squares of entries would leave the range of doubles; such an eigenvalue counts as infinite. */
     private static final double HUGE = 1e150;
@@ -25,6 +25,8 @@ final class RitzValue {
     private double[] offDiagonal = new double[16];
     private int size;
     private double value;
+    /** Residual of the value; the next one is as a rule less than this above it. */
+    private double reach = Double.POSITIVE_INFINITY;
 
     /** Row {@code size}: its diagonal entry, and what will couple the next row to it, at least 0. */
     void extend(double entry, double coupling) {
@@ -69,7 +71,7 @@ final class RitzValue {
         if (isInfinite()) {
             return true;
         }
-        value = largest();
+        improve();
         return isWithin(SAFETY * accuracy.applyAsDouble(1 / Math.sqrt(value))) && (ends || isNextKnown());
     }
 
@@ -83,17 +85,27 @@ final class RitzValue {
 
     /** Whether the eigenvalue is one of the operator to within {@code accuracy}, whatever else there is: by its residual. */
     boolean isCertainTo(double accuracy) {
+        return relativeResidual() <= accuracy;
+    }
+
+    /** Some eigenvalue of the operator is as near to the value as this, relative to it; 0 if that is infinite. */
+    double relativeResidual() {
         if (isInfinite()) {
-            return true;
+            return 0;
         }
+        improve();
+        return reach > 0 ? reach / value : 0;
+    }
+
+    private void improve() {
         value = largest();
-        return residual(value) <= accuracy * value;
+        reach = residual(value);
     }
 
     /** By the residual, or by the squared residuals of a cluster that the eigenvalue belongs to over the gap to the rest. */
     private boolean isWithin(double accuracy) {
         double error = accuracy * value;
-        double squares = square(residual(value));
+        double squares = reach * reach;
         if (squares <= error * error) {
             return true;
         }
@@ -112,39 +124,61 @@ final class RitzValue {
         return false;
     }
 
-    /** By Newton steps for the last pivot of {@code theta I - T}, which is increasing and concave above the other pivots' zeros. */
+    /** By Laguerre's method from above, which descends to the largest root and never passes it but by rounding. */
     private double largest() {
-        double low = value; // it can only grow
+        double high = gershgorin();
+        double theta = Math.min(high, value + reach);
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double next = descend(theta);
+            if (Double.isNaN(next) && step == 0 && theta < high) {
+                theta = high; // the guess was too low
+            } else if (!(theta - next > SETTLED * theta)) {
+                return Double.isNaN(next) ? theta : next;
+            } else {
+                theta = next;
+            }
+        }
+        return theta;
+    }
+
+    /** Upper bound of the eigenvalues. */
+    private double gershgorin() {
         double high = 0;
         for (int k = 0; k < size; k++) {
             double left = k == 0 ? 0 : offDiagonal[k - 1];
             double right = k == size - 1 ? 0 : offDiagonal[k];
             high = Math.max(high, diagonal[k] + left + right);
         }
-        double theta = high;
-        for (int step = 0; step < MOST_STEPS && high - low > SETTLED * high; step++) {
-            double last = theta - diagonal[0];
-            double slope = 1;
-            boolean isAbove = last > 0;
-            for (int k = 1; k < size && isAbove; k++) {
-                double ratio = offDiagonal[k - 1] / last;
-                slope = 1 + ratio * ratio * slope;
-                last = theta - diagonal[k] - ratio * offDiagonal[k - 1];
-                isAbove = last > 0 || k == size - 1;
-            }
-            if (isAbove && last >= 0) {
-                high = theta;
-            } else {
-                low = theta;
-            }
-            double next = theta - last / slope;
-            boolean settled = isAbove && Math.abs(next - theta) <= SETTLED * theta;
-            if (settled) {
-                break;
-            }
-            theta = isAbove && next > low && next < high ? next : (low + high) / 2;
+        return high;
+    }
+
+    /**
+     * One step of Laguerre's method for the product of the pivots of {@code theta I - T}.
+     *
+     * @return not a number unless theta is above all eigenvalues
+     */
+    private double descend(double theta) {
+        double pivot = theta - diagonal[0];
+        double slope = 1; // the pivot's derivatives
+        double curvature = 0;
+        double sum = 1 / pivot; // of the reciprocal distances from the eigenvalues, and of their squares
+        double squares = sum * sum;
+        for (int k = 1; k < size && pivot > 0; k++) {
+            double reciprocal = 1 / pivot;
+            double ratio = offDiagonal[k - 1] * reciprocal;
+            double factor = ratio * ratio;
+            curvature = factor * (curvature - 2 * slope * slope * reciprocal);
+            slope = 1 + factor * slope;
+            pivot = theta - diagonal[k] - ratio * offDiagonal[k - 1];
+            double part = slope / pivot;
+            sum += part;
+            squares += part * part - curvature / pivot;
         }
-        return theta;
+        if (!(pivot > 0)) {
+            return Double.NaN;
+        }
+        double spread = Math.max(0, (size - 1) * (size * squares - sum * sum));
+        return theta - size / (sum + Math.sqrt(spread));
     }
 
     /** The eigenvalue with {@code larger} ones above it, between two numbers, by bisection. */

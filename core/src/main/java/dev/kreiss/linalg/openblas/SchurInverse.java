@@ -2,9 +2,8 @@ package dev.kreiss.linalg.openblas;
 
 import static org.bytedeco.openblas.global.openblas.*;
 
+import java.nio.DoubleBuffer;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.indexer.DoubleIndexer;
-import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,46 +45,70 @@ public final class SchurInverse extends ShiftedInverse {
     }
 
     @Override
+    double operationsPerStep() {
+        return (imaginary == null ? 4.0 : 8.0) * size * size;
+    }
+
+    @Override
     Shifts at(double[] re, double[] im) {
         return new Diagonal(re, im);
     }
 
     private final class Diagonal implements Shifts {
 
-        private final int batch;
-        private final int rows;
         private final double[] re;
         private final double[] im;
-        private final DoublePointer memory;
         /** {@code 1/(z - t)}, or the reciprocal of the determinant where a block of size 2 begins: laid out as a batch of vectors. */
-        private final DoubleIndexer reciprocal;
+        private final double[] reciprocal;
+        /** A batch of vectors where the products find it. */
+        private final DoublePointer memory;
+
+        private final DoubleBuffer entries;
+        private final double[] leaf;
+        private int batch;
+        private int rows;
 
         Diagonal(double[] re, double[] im) {
             this.batch = re.length;
             this.rows = 2 * batch;
-            this.re = re;
-            this.im = im;
-            this.memory = new DoublePointer((long) rows * size);
-            this.reciprocal = DoubleRawIndexer.create(memory);
+            this.re = re.clone();
+            this.im = im.clone();
+            this.reciprocal = new double[Math.multiplyExact(rows, size)];
+            this.memory = new DoublePointer(reciprocal.length);
+            this.entries = memory.asBuffer();
+            this.leaf = new double[2 * rows];
             for (int k = 0; k < size; k++) {
                 for (int j = 0; j < batch; j++) {
-                    double x = re[j] - diagonalRe[k];
-                    double y = im[j] - diagonalIm[k];
-                    if (isPair(k)) {
-                        invert(k, j, x * x - y * y - above[k] * below[k], 2 * x * y, least * least);
-                    } else {
-                        invert(k, j, x, y, least);
-                    }
+                    invert(k, j);
                 }
+            }
+        }
+
+        private void invert(int k, int j) {
+            double x = re[j] - diagonalRe[k];
+            double y = im[j] - diagonalIm[k];
+            if (isPair(k)) {
+                invert(k, j, x * x - y * y - above[k] * below[k], 2 * x * y, least * least);
+            } else {
+                invert(k, j, x, y, least);
             }
         }
 
         private void invert(int k, int j, double x, double y, double least) {
             double square = x * x + y * y;
             boolean isTiny = !(square > least * least);
-            long at = (long) k * rows + j;
-            reciprocal.put(at, isTiny ? 1 / least : x / square);
-            reciprocal.put(at + batch, isTiny ? 0 : -y / square);
+            int at = k * rows + j;
+            reciprocal[at] = isTiny ? 1 / least : x / square;
+            reciprocal[at + batch] = isTiny ? 0 : -y / square;
+        }
+
+        @Override
+        public void keep(int[] open) {
+            keepRows(re, batch, open, 1);
+            keepRows(im, batch, open, 1);
+            keepRows(reciprocal, batch, open, 2 * size);
+            batch = open.length;
+            rows = 2 * batch;
         }
 
         @Override
@@ -94,35 +117,39 @@ public final class SchurInverse extends ShiftedInverse {
         }
 
         @Override
-        public void solve(DoublePointer x) {
-            solve(x, DoubleRawIndexer.create(x), 0, size);
+        public void solve(double[] x) {
+            memory.put(x, 0, rows * size);
+            solve(0, size);
+            memory.get(x, 0, rows * size);
         }
 
         @Override
-        public void solveAdjoint(DoublePointer x) {
-            solveAdjoint(x, DoubleRawIndexer.create(x), 0, size);
+        public void solveAdjoint(double[] x) {
+            memory.put(x, 0, rows * size);
+            solveAdjoint(0, size);
+            memory.get(x, 0, rows * size);
         }
 
-        private void solve(DoublePointer x, DoubleIndexer entries, int from, int to) {
+        private void solve(int from, int to) {
             if (isLeaf(from, to)) {
-                divide(entries, from, to, 1);
+                divide(from, to, 1);
                 return;
             }
             int middle = middle(from, to);
-            solve(x, entries, middle, to);
-            addProduct(x, middle, to, from, middle, CblasTrans, from + (long) middle * size, 1);
-            solve(x, entries, from, middle);
+            solve(middle, to);
+            addProduct(middle, to, from, middle, CblasTrans, from + (long) middle * size, 1);
+            solve(from, middle);
         }
 
-        private void solveAdjoint(DoublePointer x, DoubleIndexer entries, int from, int to) {
+        private void solveAdjoint(int from, int to) {
             if (isLeaf(from, to)) {
-                divide(entries, from, to, -1);
+                divide(from, to, -1);
                 return;
             }
             int middle = middle(from, to);
-            solveAdjoint(x, entries, from, middle);
-            addProduct(x, from, middle, middle, to, CblasNoTrans, from + (long) middle * size, -1);
-            solveAdjoint(x, entries, middle, to);
+            solveAdjoint(from, middle);
+            addProduct(from, middle, middle, to, CblasNoTrans, from + (long) middle * size, -1);
+            solveAdjoint(middle, to);
         }
 
         private boolean isLeaf(int from, int to) {
@@ -136,18 +163,11 @@ public final class SchurInverse extends ShiftedInverse {
 
         /** Columns {@code target} plus columns {@code source} times the block of T there, transposed or conjugated. */
         private void addProduct(
-                DoublePointer x,
-                int source,
-                int sourceEnd,
-                int target,
-                int targetEnd,
-                int transposed,
-                long block,
-                double sign) {
+                int source, int sourceEnd, int target, int targetEnd, int transposed, long block, double sign) {
             int inner = sourceEnd - source;
             int columns = targetEnd - target;
-            DoublePointer from = x.getPointer((long) source * rows);
-            DoublePointer to = x.getPointer((long) target * rows);
+            DoublePointer from = memory.getPointer((long) source * rows);
+            DoublePointer to = memory.getPointer((long) target * rows);
             multiplyAdd(rows, columns, inner, 1, from, real.getPointer(block), transposed, to);
             if (imaginary != null) {
                 DoublePointer factor = imaginary.getPointer(block);
@@ -164,39 +184,51 @@ public final class SchurInverse extends ShiftedInverse {
         }
 
         /** By the diagonal block; {@code sign} -1: by its adjoint. */
-        private void divide(DoubleIndexer x, int from, int to, double sign) {
-            long at = (long) from * rows;
+        private void divide(int from, int to, double sign) {
+            int at = from * rows;
+            int length = (to - from) * rows;
+            entries.get(at, leaf, 0, length);
             if (to - from == 1) {
-                for (long k = at; k < at + batch; k++) {
-                    double p = reciprocal.get(k);
-                    double q = sign * reciprocal.get(k + batch);
-                    double a = x.get(k);
-                    double b = x.get(k + batch);
-                    x.put(k, p * a - q * b);
-                    x.put(k + batch, p * b + q * a);
-                }
-                return;
+                divideOne(leaf, reciprocal, at, sign);
+            } else {
+                dividePair(leaf, reciprocal, from, sign);
             }
+            entries.put(at, leaf, 0, length);
+        }
+
+        private void divideOne(double[] x, double[] factor, int at, double sign) {
+            int half = batch;
+            for (int j = 0; j < half; j++) {
+                double p = factor[at + j];
+                double q = sign * factor[at + half + j];
+                double a = x[j];
+                double b = x[half + j];
+                x[j] = p * a - q * b;
+                x[half + j] = p * b + q * a;
+            }
+        }
+
+        private void dividePair(double[] x, double[] factor, int from, double sign) {
             double upper = sign > 0 ? above[from] : below[from];
             double lower = sign > 0 ? below[from] : above[from];
+            int at = from * rows;
             for (int j = 0; j < batch; j++) {
-                long k = at + j;
-                double p = reciprocal.get(k);
-                double q = sign * reciprocal.get(k + batch);
+                double p = factor[at + j];
+                double q = sign * factor[at + batch + j];
                 double u = re[j] - diagonalRe[from];
                 double v = sign * im[j];
-                double a = x.get(k);
-                double b = x.get(k + batch);
-                double c = x.get(k + rows);
-                double d = x.get(k + rows + batch);
+                double a = x[j];
+                double b = x[j + batch];
+                double c = x[j + rows];
+                double d = x[j + rows + batch];
                 double firstRe = u * a - v * b + upper * c;
                 double firstIm = u * b + v * a + upper * d;
                 double secondRe = u * c - v * d + lower * a;
                 double secondIm = u * d + v * c + lower * b;
-                x.put(k, p * firstRe - q * firstIm);
-                x.put(k + batch, p * firstIm + q * firstRe);
-                x.put(k + rows, p * secondRe - q * secondIm);
-                x.put(k + rows + batch, p * secondIm + q * secondRe);
+                x[j] = p * firstRe - q * firstIm;
+                x[j + batch] = p * firstIm + q * firstRe;
+                x[j + rows] = p * secondRe - q * secondIm;
+                x[j + rows + batch] = p * secondIm + q * secondRe;
             }
         }
     }
