@@ -288,15 +288,21 @@ final class RuleSearches {
         return found(variant);
     }
 
-    /** One entry for each rule, best first; those without settings last. */
-    List<RuleBest> bests(Limits limits) {
+    /**
+     * One entry for each rule, best first; those without settings last.
+     *
+     * @param chosen what its rule is to be shown with, or null for the best of each
+     */
+    List<RuleBest> bests(Limits limits, @Nullable Found chosen) {
+        Variant settled = chosen == null ? null : variants.get(chosen.variant);
         List<Variant> found = new ArrayList<>();
         Map<String, String> reasons = new LinkedHashMap<>();
         for (RuleName name : options.rules()) {
             Variant best = null;
             for (Variant variant : variants) {
-                if (variant.name == name && variant.best != null && (best == null || isBetter(variant, best, limits))) {
-                    best = variant;
+                if (variant.name == name && variant.best != null) {
+                    boolean better = best == null || best != settled && isBetter(variant, best, limits);
+                    best = better || variant == settled ? variant : best;
                 }
             }
             if (best != null) {

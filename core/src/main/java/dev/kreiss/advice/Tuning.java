@@ -60,7 +60,7 @@ public final class Tuning {
                         game, options.withGoal(Goal.Kind.RATE).withMaxFloor(Double.POSITIVE_INFINITY), parallel);
                 searches.findFastest();
                 searches.findBest(Limits.NONE);
-                return searches.bests(Limits.NONE);
+                return searches.bests(Limits.NONE, null);
             });
         }
     }
@@ -97,7 +97,7 @@ public final class Tuning {
         return new TuningResult(
                 best,
                 now,
-                searches.bests(limits),
+                searches.bests(limits, winner),
                 front,
                 constraint(best, searches),
                 options.goal(),

@@ -91,7 +91,7 @@ public final class CompareService {
             sizes[i] = Objects.requireNonNull(values.remove(StepSizes.name(i)));
         }
         RuleName name = RuleName.find(best.name()).orElseThrow();
-        return new RuleChoice(name, StepSizes.of(sizes), values, trial.read().preconditioner());
+        return trial.choice(name, StepSizes.of(sizes), values);
     }
 
     private static Trial read(

@@ -155,8 +155,12 @@ record Trial(GameInput read, TrialGame game, TrialInput input, TrialRequest requ
         }
     }
 
-    @SuppressWarnings("NullAway") // it does not read from class files that an array may be null
     RuleChoice choice(RuleName name, StepSizes steps) {
-        return new RuleChoice(name, steps, parameters(), read.preconditioner());
+        return choice(name, steps, parameters());
+    }
+
+    @SuppressWarnings("NullAway") // it does not read from class files that an array may be null
+    RuleChoice choice(RuleName name, StepSizes steps, Map<String, Double> values) {
+        return new RuleChoice(name, steps, values, read.preconditioner());
     }
 }
