@@ -9,6 +9,7 @@ import dev.kreiss.model.RuleParameter;
 import dev.kreiss.model.UpdateRule;
 import dev.kreiss.numerics.WorkCounter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -46,6 +47,8 @@ final class RuleSearch {
     private final Random random;
     private final boolean cheap;
     private final List<Sample> samples = new ArrayList<>();
+    private double[] asked = {Double.NaN};
+    private double radius = Double.POSITIVE_INFINITY;
     private int density = ROUGH;
     private @Nullable RateGrid grid;
     private NestedDescent.@Nullable Place explored;
@@ -103,8 +106,13 @@ final class RuleSearch {
         return rule;
     }
 
+    /** The search asks twice in a row: before it follows the powers, and with them. */
     double radius(double[] x) {
-        return model.radius(space.at(x));
+        if (!Arrays.equals(x, asked)) {
+            radius = model.radius(space.at(x));
+            asked = x.clone();
+        }
+        return radius;
     }
 
     RateGrid grid() {
@@ -189,7 +197,7 @@ final class RuleSearch {
      */
     Sample sample(double[] x, double limit) {
         UpdateRule rule = space.at(x);
-        double radius = model.radius(rule);
+        double radius = radius(x);
         double unknown = Double.POSITIVE_INFINITY;
         if (!(radius < 1)) {
             return new Sample(x, radius, unknown, unknown, unknown);

@@ -43,9 +43,6 @@ final class RuleSearches {
     /** Searches that go on at the same time, whatever the number of threads: which ones are left out must not depend on it. */
     private static final int TOGETHER = 2;
 
-    /** Rules whose fronts are searched where that takes long. */
-    private static final int TRACED_WHERE_DEAR = 2;
-
     private final TrialGame game;
     private final TuningOptions options;
     private final Goal goal;
@@ -357,11 +354,9 @@ final class RuleSearches {
 
     /** What no other settings beat in both rate and peak, by peak. */
     List<Choice> front(int levels) {
-        List<Variant> useful = new ArrayList<>(variants.stream()
+        List<Variant> useful = variants.stream()
                 .filter(variant -> variant.fastest != null && (variant.count == 0 || rank(variant) == 0))
-                .sorted(Comparator.comparingDouble(variant -> variant.radius))
-                .limit(effort.decomposition() ? TRACED_WHERE_DEAR : variants.size())
-                .toList());
+                .toList();
         each(
                 useful,
                 "front",

@@ -1,6 +1,8 @@
 package dev.kreiss.linalg;
 
+import dev.kreiss.linalg.openblas.MatrixTimesVector;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ public record LargestSingularValue(double value, double[] right, boolean settled
     private static final double LARGEST = 0x1p300;
 
     private static final double SETTLED = 1e-13;
+
+    /** Entries of a real matrix from which on copying it to native memory pays. */
+    private static final int NATIVE = 1600;
 
     /**
      * @param start first guess of the right singular vector, for example that of a nearby matrix; null: the longest row
@@ -68,9 +73,20 @@ public record LargestSingularValue(double value, double[] right, boolean settled
             v = Arrays.copyOf(v, 2 * n);
         }
         normalize(v);
+        if (complex || v.length > n || x.rows() * (long) n < NATIVE) {
+            return iterate(u -> apply(x, u), u -> applyAdjoint(x, u), v, steps);
+        }
+        try (MatrixTimesVector product = new MatrixTimesVector(x.rows(), n, x.real())) {
+            return iterate(product::times, product::transposedTimes, v, steps);
+        }
+    }
+
+    private static LargestSingularValue iterate(
+            UnaryOperator<double[]> times, UnaryOperator<double[]> adjointTimes, double[] start, int steps) {
+        double[] v = start;
         double value = 0;
         for (int step = 0; step < steps; step++) {
-            double[] image = apply(x, v);
+            double[] image = times.apply(v);
             double next = length(image);
             if (next == 0) {
                 return new LargestSingularValue(value, v, true);
@@ -80,11 +96,10 @@ public record LargestSingularValue(double value, double[] right, boolean settled
             if (settled) {
                 return new LargestSingularValue(value, v, true);
             }
-            double[] back = applyAdjoint(x, image);
-            normalize(back);
-            v = back;
+            v = adjointTimes.apply(image);
+            normalize(v);
         }
-        return new LargestSingularValue(Math.max(value, length(apply(x, v))), v, false);
+        return new LargestSingularValue(Math.max(value, length(times.apply(v))), v, false);
     }
 
     /** Sum of all rows weighted by their alignment with the longest one: never orthogonal to what matters in practice. */
