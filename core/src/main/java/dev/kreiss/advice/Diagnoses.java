@@ -26,6 +26,9 @@ public final class Diagnoses {
 
     private static final double SEVERE = 5;
 
+    /** Steps to a tenth that are worth a word. */
+    private static final double SLOW = 10_000;
+
     /** Share from which on a direction is said to lie in one block. */
     private static final double MOSTLY = 0.7;
 
@@ -248,11 +251,21 @@ public final class Diagnoses {
                 Code.HEALTHY,
                 Severity.NONE,
                 String.format(
-                        Locale.ROOT,
-                        "It converges without a notable detour: no error grows more than %.3g times.",
-                        findings.peak.bound().value()),
+                                Locale.ROOT,
+                                "It converges without a notable detour: no error grows more than %.3g times.",
+                                findings.peak.bound().value())
+                        + pace(findings.radius.value()),
                 evidence("peak", findings.peak.bound().value(), "spectralRadius", findings.radius.value()),
                 List.of());
+    }
+
+    /** A warning where the rate is so close to 1 that "converges" would mislead. */
+    private static String pace(double radius) {
+        double steps = Math.log(10) / -Math.log(radius);
+        return steps < SLOW
+                ? ""
+                : String.format(
+                        Locale.ROOT, " But slowly: in the long run an error takes %.3g steps to a tenth.", steps);
     }
 
     /** Block in which the largest growth shows up, and block whose displacement it comes from. */

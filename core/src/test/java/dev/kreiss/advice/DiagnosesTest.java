@@ -157,6 +157,17 @@ class DiagnosesTest {
         assertThat(found.message()).contains("converges");
     }
 
+    /** Witness: 0.999997^767528 is 0.1 to six digits. */
+    @Test
+    void whatConvergesNextToNeverIsSaidToBeSlow() {
+        Bound one = Bound.certified(1, 1);
+
+        assertThat(words(read(Verdict.STABLE, new Point(0.999997, 0), one, null)))
+                .contains("slowly")
+                .contains("7.68e+05 steps to a tenth");
+        assertThat(words(read(Verdict.STABLE, new Point(0.999, 0), one, null))).doesNotContain("slowly");
+    }
+
     @Test
     void theMostSevereComesFirst() {
         List<Diagnosis> found = read(Verdict.STABLE, new Point(0.9, 0), Bound.certified(20, 30), 5.0);
