@@ -1,0 +1,27 @@
+package dev.kreiss.sweep;
+
+import dev.kreiss.linalg.Parallel;
+import java.util.List;
+
+/**
+ * Chunks on the threads of this process.
+ *
+ * @param threads at least 1
+ */
+public record LocalRunner(int threads) implements ChunkRunner {
+
+    @Override
+    public void run(SweepSpec spec, List<ChunkTask> tasks, Sink sink) {
+        try (Parallel parallel = new Parallel(threads);
+                ChunkComputer computer = new ChunkComputer(spec)) {
+            parallel.one(() -> {
+                parallel.forEach(tasks.size(), k -> {
+                    long start = System.nanoTime();
+                    ChunkResult result = computer.compute(tasks.get(k));
+                    sink.accept(result, (System.nanoTime() - start) / 1e9);
+                });
+                return tasks.size();
+            });
+        }
+    }
+}
