@@ -82,7 +82,7 @@ class ArchitectureTest {
                         "a measurement is a value; who takes it is not its business"),
                 Arguments.of(
                         "report",
-                        List.of("analysis", "bench", "advice", "numerics", "bound"),
+                        List.of("analysis", "bench", "advice", "sweep", "numerics", "bound"),
                         "a report reads results and computes nothing"));
     }
 

@@ -43,6 +43,7 @@ public final class SpecParser {
 
     private final ObjectNode root;
     private final SystemFamily family;
+    private final long seed;
     private final List<Axis> axes;
     private final Map<String, Expression> fixed = new LinkedHashMap<>();
     private final List<Condition> filters = new ArrayList<>();
@@ -51,7 +52,8 @@ public final class SpecParser {
         root = SpecNodes.object(tree, "the specification");
         SpecNodes.requireKeys(root, KEYS, "the specification");
         family = FamilyParser.family(SpecNodes.object(SpecNodes.required(root, "system"), "system"));
-        axes = AxisParser.axes(root.get("axes"), SpecNodes.whole(root, "seed", 1, 0, Long.MAX_VALUE));
+        seed = SpecNodes.whole(root, "seed", 1, 0, Long.MAX_VALUE);
+        axes = AxisParser.axes(root.get("axes"), seed);
     }
 
     /**
@@ -84,6 +86,7 @@ public final class SpecParser {
                 noise,
                 refinement,
                 chunk,
+                seed,
                 canonical,
                 sha256(canonical));
         requireSize(spec);
@@ -235,7 +238,7 @@ public final class SpecParser {
             refine.put("levels", refinement.levels());
         }
         node.put("chunk", chunk);
-        node.put("seed", SpecNodes.whole(root, "seed", 1, 0, Long.MAX_VALUE));
+        node.put("seed", seed);
         return SpecNodes.sorted(node);
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param noise standard deviation for the noise floor
  * @param refinement null for none
  * @param chunkSize points of a chunk
+ * @param seed of random values
  * @param canonical the study as one JSON text, with everything that its results depend on
  * @param hash SHA-256 of that, in hexadecimal
  */
@@ -35,6 +36,7 @@ public record SweepSpec(
         double noise,
         @Nullable Refinement refinement,
         int chunkSize,
+        long seed,
         String canonical,
         String hash) {
 

@@ -1,0 +1,79 @@
+package dev.kreiss.app.service;
+
+import dev.kreiss.analysis.Environment;
+import dev.kreiss.analysis.Progress;
+import dev.kreiss.io.InputException;
+import dev.kreiss.report.SweepJson;
+import dev.kreiss.report.SweepText;
+import dev.kreiss.sweep.ChunkRunner;
+import dev.kreiss.sweep.SpecException;
+import dev.kreiss.sweep.SqliteStore;
+import dev.kreiss.sweep.StoreException;
+import dev.kreiss.sweep.Sweep;
+import dev.kreiss.sweep.SweepSpec;
+import dev.kreiss.sweep.SweepSummary;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A specification in, a store with its results out. */
+public final class SweepService {
+
+    private SweepService() {}
+
+    /**
+     * A run and what came of it.
+     *
+     * @param seconds that this run took
+     * @param computing seconds that all chunks took together, in this run and before
+     */
+    public record Finished(SweepSpec spec, SweepSummary summary, Sweep.Run run, double seconds, double computing) {
+
+        /** Whether each enclosure is as narrow as was asked for. */
+        public boolean isCertified() {
+            return summary.wide() == 0;
+        }
+
+        public String json(Environment environment) {
+            return SweepJson.write(spec, summary, run, seconds, computing, environment);
+        }
+
+        public String text(Environment environment) {
+            return SweepText.write(spec, summary, run, seconds, environment);
+        }
+    }
+
+    /** @throws InputException in one line, if the file is no specification */
+    public static SweepSpec read(Path file) {
+        return SweepSpecFile.read(file);
+    }
+
+    /** What the study would compute, in words. */
+    public static String plan(SweepSpec spec) {
+        return SweepText.plan(spec);
+    }
+
+    /** @throws InputException in one line, if the store cannot be used */
+    public static Finished run(
+            SweepSpec spec, Path file, boolean resume, ChunkRunner runner, Environment environment, Progress progress) {
+        long start = System.nanoTime();
+        try (SqliteStore store = SqliteStore.open(file, spec, resume, described(environment))) {
+            Sweep.Run run = Sweep.run(spec, store, runner, progress);
+            SweepSummary summary = SweepSummary.of(spec, store);
+            return new Finished(spec, summary, run, (System.nanoTime() - start) / 1e9, store.seconds());
+        } catch (StoreException failure) {
+            throw new InputException("--store " + failure.getMessage());
+        } catch (SpecException failure) {
+            throw new InputException(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static Map<String, String> described(Environment environment) {
+        Map<String, String> description = new LinkedHashMap<>();
+        description.put("version", environment.version());
+        description.put("java", environment.java());
+        description.put("blas", environment.blas());
+        description.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return description;
+    }
+}
