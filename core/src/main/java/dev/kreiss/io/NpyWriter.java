@@ -21,6 +21,41 @@ final class NpyWriter {
         numbers(target, vector);
     }
 
+    /** A vector of {@code count} numbers, few of them in memory at a time. */
+    static void write(OutputStream target, long count, NpzWriter.Numbers numbers) throws IOException {
+        header(target, "<f8", "(" + count + ",)");
+        Portions portions = new Portions(target);
+        numbers.writeTo(portions::put);
+        portions.flush();
+        if (portions.count != count) {
+            throw new IllegalArgumentException("expected " + count + " numbers, got " + portions.count);
+        }
+    }
+
+    private static final class Portions {
+
+        private final OutputStream target;
+        private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+        private long count;
+
+        Portions(OutputStream target) {
+            this.target = target;
+        }
+
+        void put(double number) throws IOException {
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
+            buffer.putDouble(number);
+            count++;
+        }
+
+        void flush() throws IOException {
+            target.write(buffer.array(), 0, buffer.position());
+            buffer.clear();
+        }
+    }
+
     /** @param rows of equal length, at least one */
     static void write(OutputStream target, double[][] rows) throws IOException {
         header(target, "<f8", shape(rows.length, rows[0].length));

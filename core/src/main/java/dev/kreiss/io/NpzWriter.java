@@ -46,6 +46,26 @@ public final class NpzWriter implements AutoCloseable {
         put(name, stream -> NpyWriter.write(stream, rows));
     }
 
+    /** Numbers that are made rather than kept; asked for twice, they are the same. */
+    public interface Numbers {
+        void writeTo(Sink sink) throws IOException;
+    }
+
+    /** Takes numbers one after the other. */
+    public interface Sink {
+        void put(double number) throws IOException;
+    }
+
+    /**
+     * An array of shape (count,), in bounded memory.
+     *
+     * @param numbers are asked for twice
+     * @throws IllegalArgumentException if there are more or fewer than {@code count}
+     */
+    public void put(String name, long count, Numbers numbers) throws IOException {
+        put(name, stream -> NpyWriter.write(stream, count, numbers));
+    }
+
     private interface Content {
         void writeTo(OutputStream stream) throws IOException;
     }

@@ -1,6 +1,7 @@
 package dev.kreiss.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +50,32 @@ class NpzWriterTest {
                 .isEqualTo(text + " ".repeat(117 - text.length()) + "\n");
         assertThat(content).hasSize(128 + 6 * Double.BYTES);
         assertThat(content).startsWith(Arrays.copyOf(content, 128)).endsWith(Inputs.doubles(6e-300));
+    }
+
+    @Test
+    void numbersThatAreMadeGiveTheBytesOfNumbersThatAreKept() throws IOException {
+        double[] kept = new double[100_003]; // several portions
+        Arrays.setAll(kept, k -> 1 / (k + 1.0));
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        ByteArrayOutputStream other = new ByteArrayOutputStream();
+        try (NpzWriter writer = new NpzWriter(one)) {
+            writer.put("x", kept);
+        }
+        try (NpzWriter writer = new NpzWriter(other)) {
+            writer.put("x", kept.length, sink -> {
+                for (double number : kept) {
+                    sink.put(number);
+                }
+            });
+        }
+        assertThat(other.toByteArray()).isEqualTo(one.toByteArray());
+    }
+
+    @Test
+    void refusesAnotherCountThanWasPromised() throws IOException {
+        try (NpzWriter writer = new NpzWriter(new ByteArrayOutputStream())) {
+            assertThatThrownBy(() -> writer.put("x", 3, sink -> sink.put(1))).hasMessage("expected 3 numbers, got 1");
+        }
     }
 
     @Test
