@@ -92,6 +92,10 @@ public final class SweepText {
                             + spec.refinement().levels()
                             + " times; those points come on top."));
         }
+        if (!spec.firstFailure().isEmpty()) {
+            text.append(
+                    Wrapped.paragraph("Beware   ", "there is no system at the first point: " + spec.firstFailure()));
+        }
         return text.append("Hash     ").append(spec.hash()).append('\n').toString();
     }
 }

@@ -47,6 +47,16 @@ public record SweepSpec(
         quantities = List.copyOf(quantities);
     }
 
+    /** Why there is no system at the first point of the grid, in one line; empty if there is one. */
+    public String firstFailure() {
+        try {
+            new Parameters(family, axes, fixed).system(position(0));
+            return "";
+        } catch (IllegalArgumentException undefined) {
+            return String.valueOf(undefined.getMessage());
+        }
+    }
+
     /** Points of the grid, before filters and refinement. */
     public long gridSize() {
         long size = 1;

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Reads the YAML file of a study, and the arrays that it names. */
 final class SweepSpecFile {
@@ -43,14 +44,20 @@ final class SweepSpecFile {
             }
             return SpecParser.parse(tree);
         } catch (JsonProcessingException malformed) {
-            String where = malformed.getLocation() == null
-                    ? ""
-                    : "line " + malformed.getLocation().getLineNr() + ": ";
-            throw new InputException(
-                    file + ": " + where + malformed.getOriginalMessage().replaceAll("\\R\\s*", " "));
+            throw new InputException(file + ": " + words(malformed));
         } catch (SpecException failure) {
             throw new InputException(file + ": " + failure.getMessage());
         }
+    }
+
+    /** The line, and the sentence that says what was expected; not the excerpt. */
+    private static String words(JsonProcessingException malformed) {
+        String[] lines = malformed.getOriginalMessage().split("\\R");
+        String said = Arrays.stream(lines).filter(line -> !line.startsWith(" ")).reduce("", (before, line) -> line);
+        return (malformed.getLocation() == null
+                        ? ""
+                        : "line " + malformed.getLocation().getLineNr() + ": ")
+                + said;
     }
 
     private static String text(Path file) {
