@@ -49,7 +49,12 @@ public sealed interface Axis {
             if (share == 0 || share == 1) {
                 return share == 0 ? from : to;
             }
-            return logarithmic ? from * StrictMath.exp(share * StrictMath.log(to / from)) : from + share * (to - from);
+            if (logarithmic) {
+                return from * StrictMath.exp(share * StrictMath.log(to / from));
+            }
+            double step = (to - from) / (size - 1);
+            boolean whole = step == Math.rint(step);
+            return from + (whole ? position * step : share * (to - from)); // whole numbers stay whole
         }
 
         @Override

@@ -8,6 +8,8 @@ import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.Growth;
 import dev.kreiss.numerics.GrowthRoutes;
+import dev.kreiss.numerics.PairAnalysis;
+import dev.kreiss.numerics.PairResult;
 import dev.kreiss.numerics.ResolventAnalysis;
 import dev.kreiss.numerics.SpectralRadius;
 import dev.kreiss.numerics.WorkCounter;
@@ -24,7 +26,11 @@ final class PointAnalysis {
 
     private static final Set<Quantity> FROM_POWERS = EnumSet.of(Quantity.PEAK, Quantity.TYPICAL_PEAK, Quantity.STEPS);
 
+    /** What two scalars have in closed form. */
+    private static final Set<Quantity> OF_PAIRS = EnumSet.of(Quantity.SPECTRAL_RADIUS, Quantity.KREISS, Quantity.PEAK);
+
     private final List<Quantity> quantities;
+    private final boolean pairSuffices;
     private final boolean followsPowers;
     private final List<Double> accuracies;
     private final double tolerance;
@@ -33,6 +39,7 @@ final class PointAnalysis {
 
     PointAnalysis(SweepSpec spec, Parallel inline) {
         this.quantities = spec.quantities();
+        this.pairSuffices = OF_PAIRS.containsAll(quantities);
         this.followsPowers = quantities.stream().anyMatch(FROM_POWERS::contains);
         this.accuracies = quantities.contains(Quantity.STEPS) ? List.of(spec.accuracy()) : List.of();
         this.tolerance = spec.tolerance();
@@ -42,6 +49,43 @@ final class PointAnalysis {
 
     /** Fills the columns of the quantities, from {@code start} on. */
     Outcome of(CoupledSystem system, double[] row, int start) {
+        Matrix jacobian = system.jacobian();
+        if (pairSuffices && jacobian.rows() == 2 && jacobian.isReal()) {
+            double[] j = jacobian.real();
+            if (PairAnalysis.takes(j[0], j[1], j[2], j[3])) {
+                PairResult pair = PairAnalysis.of(j[0], j[1], j[2], j[3]);
+                if (isNarrow(pair.peak())) {
+                    return ofPair(pair, row, start);
+                }
+            }
+        }
+        return ofSystem(system, row, start);
+    }
+
+    private boolean isNarrow(Bound.Certified peak) {
+        return !quantities.contains(Quantity.PEAK)
+                || peak.upper() == Double.POSITIVE_INFINITY
+                || peak.relativeWidth() <= tolerance;
+    }
+
+    private Outcome ofPair(PairResult pair, double[] row, int start) {
+        int column = start;
+        for (Quantity quantity : quantities) {
+            double[] values = switch (quantity) {
+                case SPECTRAL_RADIUS ->
+                    new double[] {
+                        (pair.spectralRadius().lower() + pair.spectralRadius().upper()) / 2
+                    };
+                case KREISS -> ends(pair.kreissConstant().bound());
+                default -> new double[] {pair.peak().lower(), pair.peak().upper(), pair.peakIteration()};
+            };
+            System.arraycopy(values, 0, row, column, values.length);
+            column += values.length;
+        }
+        return Outcome.of(pair.verdict());
+    }
+
+    private Outcome ofSystem(CoupledSystem system, double[] row, int start) {
         WorkCounter work = new WorkCounter();
         Structure structure = Structure.of(system);
         double[][] norms = norms(system);

@@ -26,6 +26,15 @@ class AxisTest {
     }
 
     @Test
+    void wholeNumbersStayWhole() {
+        Axis seeds = new Axis.Range("seed", 1, 50, 50, false);
+
+        for (int k = 0; k < 50; k++) {
+            assertThat(seeds.at(k)).isEqualTo(k + 1);
+        }
+    }
+
+    @Test
     void randomValuesFollowTheirDistribution() {
         double[] uniform = values(Distribution.UNIFORM, -1, 3, 7);
         double[] logUniform = values(Distribution.LOG_UNIFORM, 0.01, 100, 7);
