@@ -23,6 +23,8 @@ final class SparkSettings {
             "spark.app.name", "kreiss sweep",
             "spark.ui.enabled", "false",
             "spark.ui.showConsoleProgress", "false",
+            // Until it is worth a line that no machine has come: Java takes its time to start on a busy one.
+            "spark.starvation.timeout", "60s",
             // Chunks lie nowhere: to wait for a place near the data is to wait for nothing.
             "spark.locality.wait", "0");
 

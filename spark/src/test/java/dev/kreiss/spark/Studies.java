@@ -22,12 +22,10 @@ final class Studies {
 
     /** Scalar pairs across the boundary of stability. */
     static SweepSpec pairs(int points, int chunk, String rest) {
-        return of(
-                """
+        return of("""
                 {'system': {'family': 'pair'}, 'parameters': {'a': 0.9, 'd': 0.9}, 'tolerance': 1e-3, 'chunk': %d, 'axes': {
                   'b': {'from': -1, 'to': 1, 'points': %d},
                   'c': {'from': 0.01, 'to': 10, 'points': %d, 'scale': 'log'}}%s}
-                """
-                        .formatted(chunk, points, points, rest));
+                """.formatted(chunk, points, points, rest));
     }
 }
