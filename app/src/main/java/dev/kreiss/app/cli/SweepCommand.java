@@ -3,7 +3,6 @@ package dev.kreiss.app.cli;
 import dev.kreiss.analysis.Environment;
 import dev.kreiss.app.service.AnalyzeService;
 import dev.kreiss.app.service.SweepService;
-import dev.kreiss.sweep.LocalRunner;
 import dev.kreiss.sweep.SweepSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,8 +50,26 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--check", description = "say what would be computed, and compute nothing")
     private boolean check;
 
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "write the results as a table too: .csv, .npz or .parquet")
+    private @Nullable Path export;
+
     @Option(names = "--threads", paramLabel = "N", description = "cores to use (default: all)")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--runner",
+            paramLabel = "NAME",
+            description = "what computes: local, or spark for many machines (default: ${DEFAULT-VALUE})")
+    private String runner = SweepService.LOCAL;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "with --runner spark: spark://HOST:PORT (default: what Spark's settings say, then local[N])")
+    private @Nullable String master;
 
     @Option(names = "--json", description = "one JSON document on stdout and nothing else")
     private boolean json;
@@ -72,8 +89,16 @@ final class SweepCommand implements Callable<Integer> {
         RunOptions.require(store != null, "--store is missing", "a file for the results, such as --store study.db");
         Environment environment = AnalyzeService.environment(threads, study.seed());
         SweepService.Finished finished = SweepService.run(
-                study, store, resume, new LocalRunner(threads), environment, RunOptions.progress(progress, errors));
+                study,
+                new SweepService.Files(store, resume, export),
+                SweepService.runner(runner, threads, master),
+                environment,
+                RunOptions.progress(progress, errors));
         StandardOutput.write(json ? finished.json(environment) : finished.text(environment));
+        if (export != null) {
+            errors.println("results written to " + export);
+            errors.flush();
+        }
         return finished.isCertified() ? ExitCode.DONE : ExitCode.NOT_CERTIFIED;
     }
 }

@@ -6,6 +6,9 @@ import dev.kreiss.io.InputException;
 import dev.kreiss.report.SweepJson;
 import dev.kreiss.report.SweepText;
 import dev.kreiss.sweep.ChunkRunner;
+import dev.kreiss.sweep.ChunkRunnerProvider;
+import dev.kreiss.sweep.LocalRunner;
+import dev.kreiss.sweep.RunnerException;
 import dev.kreiss.sweep.SpecException;
 import dev.kreiss.sweep.SqliteStore;
 import dev.kreiss.sweep.StoreException;
@@ -15,9 +18,13 @@ import dev.kreiss.sweep.SweepSummary;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A specification in, a store with its results out. */
 public final class SweepService {
+
+    /** The runner that needs nothing else. */
+    public static final String LOCAL = "local";
 
     private SweepService() {}
 
@@ -48,22 +55,62 @@ public final class SweepService {
         return SweepSpecFile.read(file);
     }
 
+    /**
+     * The runner of that name.
+     *
+     * @param master where its cluster is, null to leave it to the runner
+     * @throws InputException in one line, if there is none
+     */
+    public static ChunkRunner runner(String name, int threads, @Nullable String master) {
+        Map<String, String> options = new LinkedHashMap<>(Map.of(ChunkRunnerProvider.THREADS, String.valueOf(threads)));
+        if (master != null) {
+            options.put(ChunkRunnerProvider.MASTER, master);
+        }
+        if (name.equals(LOCAL)) {
+            if (master != null) {
+                throw new InputException("--master " + master + ": expected --runner spark with it");
+            }
+            return new LocalRunner(threads);
+        }
+        try {
+            return ChunkRunnerProvider.find(name)
+                    .orElseThrow(() -> new InputException("--runner " + name + ": expected local or spark"))
+                    .runner(options);
+        } catch (RunnerException failure) {
+            throw new InputException("--runner " + name + ": " + failure.getMessage());
+        }
+    }
+
     /** What the study would compute, in words. */
     public static String plan(SweepSpec spec) {
         return SweepText.plan(spec);
     }
 
-    /** @throws InputException in one line, if the store cannot be used */
+    /**
+     * Where results go.
+     *
+     * @param resume whether the store may hold results already
+     * @param export a table besides, or null
+     */
+    public record Files(
+            Path store, boolean resume, @Nullable Path export) {}
+
+    /** @throws InputException in one line, if a file cannot be used */
     public static Finished run(
-            SweepSpec spec, Path file, boolean resume, ChunkRunner runner, Environment environment, Progress progress) {
+            SweepSpec spec, Files files, ChunkRunner runner, Environment environment, Progress progress) {
+        SweepExport.requireWritable(files.export);
         long start = System.nanoTime();
-        try (SqliteStore store = SqliteStore.open(file, spec, resume, described(environment))) {
+        try (runner;
+                SqliteStore store = SqliteStore.open(files.store, spec, files.resume, described(environment))) {
             Sweep.Run run = Sweep.run(spec, store, runner, progress);
             SweepSummary summary = SweepSummary.of(spec, store);
+            if (files.export != null) {
+                SweepExport.write(files.export, spec, store);
+            }
             return new Finished(spec, summary, run, (System.nanoTime() - start) / 1e9, store.seconds());
         } catch (StoreException failure) {
             throw new InputException("--store " + failure.getMessage());
-        } catch (SpecException failure) {
+        } catch (SpecException | RunnerException failure) {
             throw new InputException(String.valueOf(failure.getMessage()));
         }
     }
