@@ -3,9 +3,13 @@ package dev.kreiss.report;
 import dev.kreiss.report.svg.Xml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A picture with what is needed to read it. */
 record Figure(String title, String svg, List<Legend.Item> legend, String caption) {
+
+    /** Styles of areas, apart from those of levels. */
+    private static final Set<String> REGIONS = Set.of("unknown", "stable", "marginal", "unstable", "undefined");
 
     /** What the styles of a picture stand for, in the order in which they are to be read. */
     static final class Legend {
@@ -48,7 +52,7 @@ record Figure(String title, String svg, List<Legend.Item> legend, String caption
             default ->
                 style.startsWith("dots")
                         ? "<circle class=\"dot " + style + "\" cx=\"14\" cy=\"6\" r=\"4\"/>"
-                        : style.startsWith("level") || style.equals("unknown")
+                        : REGIONS.contains(style) || style.startsWith("level")
                                 ? "<rect class=\"region " + style + "\" x=\"1\" y=\"1\" width=\"26\" height=\"10\"/>"
                                 : "<path class=\"line " + style + "\" d=\"M0 6H28\"/>";
         };

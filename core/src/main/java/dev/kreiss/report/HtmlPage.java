@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Objects;
 
-/** What all pages have in common: no script, no network, the style inside. */
+/** What all pages have in common: no network, the style inside, and no script but one that the page names by its hash. */
 final class HtmlPage {
 
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -18,21 +21,44 @@ final class HtmlPage {
 
     /** A whole document around the markup of its sections. */
     static String of(String name, String subtitle, String sections) {
+        return of(name, subtitle, sections, POLICY);
+    }
+
+    /** A document that runs one script, and no other, once its sections are there. */
+    static String withScript(String name, String subtitle, String sections, String script) {
+        return of(
+                name,
+                subtitle,
+                sections + "<script>" + script + "</script>\n",
+                POLICY + "; script-src 'sha256-" + sha256(script) + "'");
+    }
+
+    private static String sha256(String script) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    private static String of(String name, String subtitle, String sections, String policy) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 + "<title>" + Xml.escape(name) + " \u2013 Kreiss</title>\n"
-                + "<style>\n" + style() + "</style>\n</head>\n<body>\n"
+                + "<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n"
                 + "<header><p class=\"brand\">Kreiss</p><h1>" + Xml.escape(name) + "</h1><p class=\"system\">"
                 + Xml.escape(subtitle) + "</p></header>\n<main>\n"
                 + sections
                 + "</main>\n</body>\n</html>\n";
     }
 
-    private static String style() {
-        try (InputStream stream = HtmlPage.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(stream, "report.css").readAllBytes(), StandardCharsets.UTF_8);
+    /** Text that lies beside this class. */
+    static String resource(String name) {
+        try (InputStream stream = HtmlPage.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

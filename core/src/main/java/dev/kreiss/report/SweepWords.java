@@ -1,6 +1,7 @@
 package dev.kreiss.report;
 
 import dev.kreiss.sweep.Outcome;
+import dev.kreiss.sweep.SweepPicture.Threshold;
 import dev.kreiss.sweep.SweepSpec;
 import dev.kreiss.sweep.SweepSummary;
 import java.util.ArrayList;
@@ -35,5 +36,27 @@ final class SweepWords {
             parts.add(spec.axes().get(k).name() + " " + Digits.brief(range.at()[k]));
         }
         return String.join(", ", parts);
+    }
+
+    /** Of two ends of an enclosure that is drawn, only one is shown. */
+    static String column(String column) {
+        return column.replace(".upper", "");
+    }
+
+    static String threshold(Threshold threshold) {
+        return switch (threshold) {
+            case INSTABILITY -> "T5: below it stable, whatever the signs";
+            case NO_TRANSIENT -> "T5, without feedback: K = 1 up to here";
+            case CONTRACTION -> "T5, without feedback: norm at most 1 up to here";
+        };
+    }
+
+    /** Of its line. */
+    static String style(Threshold threshold) {
+        return switch (threshold) {
+            case INSTABILITY -> "t5a";
+            case NO_TRANSIENT -> "t5b";
+            case CONTRACTION -> "t5c";
+        };
     }
 }

@@ -50,6 +50,12 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--check", description = "say what would be computed, and compute nothing")
     private boolean check;
 
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "write the results as a table too: .csv, .npz or .parquet")
+    private @Nullable Path export;
+
     @Option(names = "--threads", paramLabel = "N", description = "cores to use (default: all)")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -84,12 +90,15 @@ final class SweepCommand implements Callable<Integer> {
         Environment environment = AnalyzeService.environment(threads, study.seed());
         SweepService.Finished finished = SweepService.run(
                 study,
-                store,
-                resume,
+                new SweepService.Files(store, resume, export),
                 SweepService.runner(runner, threads, master),
                 environment,
                 RunOptions.progress(progress, errors));
         StandardOutput.write(json ? finished.json(environment) : finished.text(environment));
+        if (export != null) {
+            errors.println("results written to " + export);
+            errors.flush();
+        }
         return finished.isCertified() ? ExitCode.DONE : ExitCode.NOT_CERTIFIED;
     }
 }

@@ -86,14 +86,27 @@ public final class SweepService {
         return SweepText.plan(spec);
     }
 
-    /** @throws InputException in one line, if the store cannot be used */
+    /**
+     * Where results go.
+     *
+     * @param resume whether the store may hold results already
+     * @param export a table besides, or null
+     */
+    public record Files(
+            Path store, boolean resume, @Nullable Path export) {}
+
+    /** @throws InputException in one line, if a file cannot be used */
     public static Finished run(
-            SweepSpec spec, Path file, boolean resume, ChunkRunner runner, Environment environment, Progress progress) {
+            SweepSpec spec, Files files, ChunkRunner runner, Environment environment, Progress progress) {
+        SweepExport.requireWritable(files.export);
         long start = System.nanoTime();
         try (runner;
-                SqliteStore store = SqliteStore.open(file, spec, resume, described(environment))) {
+                SqliteStore store = SqliteStore.open(files.store, spec, files.resume, described(environment))) {
             Sweep.Run run = Sweep.run(spec, store, runner, progress);
             SweepSummary summary = SweepSummary.of(spec, store);
+            if (files.export != null) {
+                SweepExport.write(files.export, spec, store);
+            }
             return new Finished(spec, summary, run, (System.nanoTime() - start) / 1e9, store.seconds());
         } catch (StoreException failure) {
             throw new InputException("--store " + failure.getMessage());

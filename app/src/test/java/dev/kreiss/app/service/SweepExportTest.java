@@ -54,7 +54,12 @@ class SweepExportTest {
     static void run() throws IOException {
         Path file = Files.writeString(folder.resolve("study.yaml"), STUDY);
         spec = SweepService.read(file);
-        SweepService.run(spec, folder.resolve("study.db"), false, new LocalRunner(1), HERE, (stage, done) -> {});
+        SweepService.run(
+                spec,
+                new SweepService.Files(folder.resolve("study.db"), false, null),
+                new LocalRunner(1),
+                HERE,
+                (stage, done) -> {});
     }
 
     private static Path written(String name) {

@@ -10,6 +10,8 @@ public final class Axis {
 
     private static final int MOST_TICKS = 7;
 
+    private static final int MOST_WORDS = 12;
+
     /** Data this far beyond the axis is drawn this far away, in lengths of the axis: out of sight, with the right slope. */
     private static final double FARTHEST = 40;
 
@@ -17,11 +19,12 @@ public final class Axis {
     private final boolean logarithmic;
     private final double low;
     private final double high;
+    private final List<String> words;
 
     /** A tick and what stands at it. */
     record Tick(double value, String label) {}
 
-    private Axis(String label, boolean logarithmic, double low, double high) {
+    private Axis(String label, boolean logarithmic, double low, double high, List<String> words) {
         if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
             throw new IllegalArgumentException("an axis needs low < high, got [" + low + ", " + high + "]");
         }
@@ -29,6 +32,7 @@ public final class Axis {
         this.logarithmic = logarithmic;
         this.low = logarithmic ? Math.log10(low) : low;
         this.high = logarithmic ? Math.log10(high) : high;
+        this.words = words;
     }
 
     /**
@@ -37,7 +41,7 @@ public final class Axis {
      * @param low below {@code high}, both finite
      */
     public static Axis linear(String label, double low, double high) {
-        return new Axis(label, false, low, high);
+        return new Axis(label, false, low, high, List.of());
     }
 
     /**
@@ -49,7 +53,16 @@ public final class Axis {
         if (!(low > 0)) {
             throw new IllegalArgumentException("a logarithmic axis starts above 0, got " + low);
         }
-        return new Axis(label, true, low, high);
+        return new Axis(label, true, low, high, List.of());
+    }
+
+    /**
+     * A word at each of the values 0, 1, 2, …, with half a step of room on either side.
+     *
+     * @param words at least one
+     */
+    public static Axis words(String label, List<String> words) {
+        return new Axis(label, false, -0.5, words.size() - 0.5, List.copyOf(words));
     }
 
     String label() {
@@ -71,7 +84,16 @@ public final class Axis {
 
     /** Round values, at most {@value #MOST_TICKS} or so. */
     List<Tick> ticks() {
-        return logarithmic ? logarithmicTicks() : linearTicks();
+        return !words.isEmpty() ? wordTicks() : logarithmic ? logarithmicTicks() : linearTicks();
+    }
+
+    private List<Tick> wordTicks() {
+        int stride = (words.size() + MOST_WORDS - 1) / MOST_WORDS;
+        List<Tick> ticks = new ArrayList<>();
+        for (int k = 0; k < words.size(); k += stride) {
+            ticks.add(new Tick(k, words.get(k)));
+        }
+        return ticks;
     }
 
     private List<Tick> linearTicks() {

@@ -1,0 +1,72 @@
+package dev.kreiss.report;
+
+import dev.kreiss.sweep.Outcome;
+import dev.kreiss.sweep.SweepPicture;
+import dev.kreiss.sweep.SweepPicture.Scale;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a page shows before anybody chooses.
+ *
+ * @param column of the picture, or {@link #VERDICT}
+ * @param x scale from left to right
+ * @param y scale upwards, or {@link #NONE} for a line
+ * @param fixed places on all scales: those of the others are shown
+ */
+record SweepView(int column, int x, int y, int[] fixed) {
+
+    static final int VERDICT = -1;
+
+    static final int NONE = -1;
+
+    private static final List<String> LINES = List.of("kreiss.upper", "peak.upper");
+
+    /** Ordered scales first; the verdict, if there is more than one. */
+    static SweepView first(SweepPicture picture) {
+        List<Scale> scales = picture.scales();
+        List<Integer> order = IntStream.range(0, scales.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer k) -> scales.get(k).values().length == 1)
+                        .thenComparing(k -> !scales.get(k).ordered()))
+                .toList();
+        boolean plane = order.size() > 1 && scales.get(order.get(1)).values().length > 1;
+        int[] fixed = scales.stream()
+                .mapToInt(scale -> scale.ordered() ? scale.values().length / 2 : 0)
+                .toArray();
+        return new SweepView(
+                plane && isMixed(picture) ? VERDICT : column(picture),
+                order.get(0),
+                plane ? order.get(1) : NONE,
+                fixed);
+    }
+
+    private static boolean isMixed(SweepPicture picture) {
+        byte[] outcomes = picture.grid().outcomes();
+        return IntStream.range(0, outcomes.length)
+                        .map(k -> outcomes[k])
+                        .filter(outcome -> outcome != SweepPicture.NOTHING && outcome != Outcome.UNDEFINED.ordinal())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private static int column(SweepPicture picture) {
+        return LINES.stream()
+                .mapToInt(picture.columns()::indexOf)
+                .filter(k -> k >= 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Index in the grid of a point of the slice. */
+    int index(SweepPicture picture, int i, int j) {
+        int index = 0;
+        for (int k = 0; k < fixed.length; k++) {
+            int place = k == x ? i : k == y ? j : fixed[k];
+            index = index * picture.scales().get(k).values().length + place;
+        }
+        return index;
+    }
+}
