@@ -14,6 +14,11 @@ final class SparkFailures {
         return new RunnerException("Spark did not start with master " + master + " (" + said(deepest(failure)) + ")");
     }
 
+    static RunnerException ofLoss(String master) {
+        return new RunnerException("Spark stopped: the master " + master
+                + " refused or went away; expected one that knows the secret of spark-defaults.conf, if there is one");
+    }
+
     /** What the sink threw, as it is; the failure of a cluster in one line. */
     static RuntimeException ofRun(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

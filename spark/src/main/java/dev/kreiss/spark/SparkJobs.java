@@ -59,13 +59,18 @@ final class SparkJobs {
                 submitted.take().get();
             }
         } catch (ExecutionException failure) {
+            if (spark.sc().isStopped()) {
+                throw new IllegalStateException(failure.getCause());
+            }
             throw SparkFailures.ofRun(failure.getCause());
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw SparkFailures.ofRun(interruption);
         } finally {
             batches.close();
-            spark.cancelJobGroup(group); // nothing is left of it unless something failed
+            if (!spark.sc().isStopped()) {
+                spark.cancelJobGroup(group); // nothing is left of it unless something failed
+            }
             submitters.shutdown();
         }
     }

@@ -2,6 +2,8 @@ package dev.kreiss.spark;
 
 import dev.kreiss.sweep.ChunkRunner;
 import dev.kreiss.sweep.ChunkTask;
+import dev.kreiss.sweep.RunnerException;
+import dev.kreiss.sweep.StoreException;
 import dev.kreiss.sweep.SweepSpec;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -32,24 +34,32 @@ public final class SparkRunner implements ChunkRunner {
             return;
         }
         JavaSparkContext spark = connected();
-        Broadcast<String> canonical = spark.broadcast(spec.canonical());
         try {
+            Broadcast<String> canonical = spark.broadcast(spec.canonical());
             long bytes = (long) spec.chunkSize() * spec.columns().size() * Double.BYTES;
             new SparkJobs(spark, new ComputeChunk(canonical), bytes).run(tasks, new OnceOnly(sink));
-        } finally {
             canonical.destroy();
+        } catch (StoreException | RunnerException known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw spark.sc().isStopped() ? SparkFailures.ofLoss(master()) : failure;
         }
     }
 
     private synchronized JavaSparkContext connected() {
         if (context == null) {
+            MasterAddress.requireAnswer(master());
             try {
                 context = new JavaSparkContext(configuration);
             } catch (RuntimeException failure) {
-                throw SparkFailures.ofStart(configuration.get(SparkSettings.MASTER, "none"), failure);
+                throw SparkFailures.ofStart(master(), failure);
             }
         }
         return context;
+    }
+
+    private String master() {
+        return configuration.get(SparkSettings.MASTER, "none");
     }
 
     @Override
