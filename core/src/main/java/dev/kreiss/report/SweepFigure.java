@@ -11,8 +11,10 @@ import dev.kreiss.sweep.SweepPicture.Samples;
 import dev.kreiss.sweep.SweepPicture.Scale;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -22,10 +24,14 @@ final class SweepFigure {
     /** Shades of the style sheet. */
     private static final int SHADES = 6;
 
-    /** Cells to a side; of a finer grid each so many-th is drawn. */
-    private static final int MOST_CELLS = 160;
+    /** In the order of a legend. */
+    private static final List<String> STYLES = List.of(
+            "stable", "marginal", "level1", "level2", "level3", "level4", "level5", "level6", "unstable", "undefined");
 
-    private static final int MOST_REFINED = 12_000;
+    /** Cells to a side; of a finer grid each so many-th is drawn. */
+    private static final int MOST_CELLS = 80;
+
+    private static final int MOST_REFINED = 5_000;
 
     /** From here on a scale of colours or heights is logarithmic. */
     private static final double WIDE = 20;
@@ -67,7 +73,7 @@ final class SweepFigure {
                 title(picture, view),
                 plot.toSvg(),
                 figure.legend.items(),
-                "One slice; with scripts allowed, this page shows them all.");
+                "Where scripts may run, the page shows every quantity over every pair of axes.");
     }
 
     static String quantity(SweepPicture picture, SweepView view) {
@@ -78,7 +84,8 @@ final class SweepFigure {
 
     /** With where the other axes are held. */
     private static String title(SweepPicture picture, SweepView view) {
-        StringBuilder title = new StringBuilder(quantity(picture, view) + " over "
+        String name = quantity(picture, view);
+        StringBuilder title = new StringBuilder((name.equals("verdict") ? "Verdict" : name) + " over "
                 + picture.scales().get(view.x()).name());
         if (view.y() != SweepView.NONE) {
             title.append(" and ").append(picture.scales().get(view.y()).name());
@@ -156,14 +163,12 @@ final class SweepFigure {
                 axis(vertical),
                 WIDTH,
                 HEIGHT);
-        Map<String, Boolean> styles = new TreeMap<>();
+        Set<String> styles = new HashSet<>();
         for (Map<String, List<List<Vertex>>> level : levels(vertical)) {
-            level.forEach((style, cells) -> {
-                plot.region(style + " cell", cells);
-                styles.put(style, true);
-            });
+            level.forEach((style, cells) -> plot.region(style + " cell", cells));
+            styles.addAll(level.keySet());
         }
-        styles.keySet().forEach(this::explain);
+        STYLES.stream().filter(styles::contains).forEach(this::explain);
         picture.contours().forEach(contour -> draw(plot, vertical, contour));
         return plot;
     }
@@ -173,11 +178,7 @@ final class SweepFigure {
         List<Map<String, List<List<Vertex>>>> levels = new ArrayList<>();
         levels.add(grid(vertical));
         SweepPicture.Refined refined = picture.refined();
-        int[] own = IntStream.range(0, refined.levels().length)
-                .filter(this::isInSlice)
-                .limit(MOST_REFINED)
-                .toArray();
-        for (int k : own) {
+        for (int k : inSlice(refined)) {
             while (levels.size() <= refined.levels()[k]) {
                 levels.add(new TreeMap<>());
             }
@@ -190,6 +191,15 @@ final class SweepFigure {
                     cell(u, u, horizontal.width(level), v, vertical.width(level), vertical));
         }
         return levels;
+    }
+
+    /** Down to the finest level that has room. */
+    private int[] inSlice(SweepPicture.Refined refined) {
+        int[] own = IntStream.range(0, refined.levels().length)
+                .filter(this::isInSlice)
+                .toArray();
+        int deepest = own.length <= MOST_REFINED ? Byte.MAX_VALUE : refined.levels()[own[MOST_REFINED]] - 1;
+        return IntStream.of(own).filter(k -> refined.levels()[k] <= deepest).toArray();
     }
 
     private boolean isInSlice(int k) {

@@ -101,7 +101,7 @@ public final class SweepHtml {
         List<String> notes = new ArrayList<>();
         List<String> thinned = picture.scales().stream()
                 .filter(scale -> scale.stride() > 1)
-                .map(scale -> "each " + ordinal(scale.stride()) + " value of " + scale.name())
+                .map(scale -> "every " + ordinal(scale.stride()) + " value of " + scale.name())
                 .toList();
         if (!thinned.isEmpty()) {
             notes.add("The study is too large for a page: the pictures show " + String.join(", ", thinned)
@@ -142,8 +142,12 @@ public final class SweepHtml {
     private static String caption(SweepPicture picture) {
         boolean enclosed = picture.columns().stream().anyMatch(column -> column.endsWith(".upper"));
         boolean finer = picture.scales().stream().anyMatch(Scale::halved);
-        return "Each point is a cell of its own size"
-                + (finer ? "; along the boundary the cells are smaller, for the points are closer there" : "")
+        boolean plane = picture.scales().stream()
+                        .filter(scale -> scale.values().length > 1)
+                        .count()
+                > 1;
+        return (plane ? "Each point is a cell of its own size" : "Each point is a dot or a corner of the line")
+                + (plane && finer ? "; along the boundary the cells are smaller, for the points are closer there" : "")
                 + (enclosed ? ". Of enclosures the upper end is shown." : ".");
     }
 

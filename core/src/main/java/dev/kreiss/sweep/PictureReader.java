@@ -10,17 +10,19 @@ import java.util.stream.IntStream;
 final class PictureReader {
 
     /** Of the numbers of a picture: a page holds four thirds of it. */
-    static final int MOST_BYTES = 3_300_000;
+    static final int MOST_BYTES = 3_200_000;
 
     private static final int LEVELS = Boundary.MOST_LEVELS + 1;
 
     private final SweepSpec spec;
+    private final List<String> names;
     private final int[] columns;
     private final int most;
     private final PointPlaces places;
 
     PictureReader(SweepSpec spec, int most) {
         this.spec = spec;
+        this.names = spec.columns();
         this.columns = columns(spec);
         this.most = most;
         this.places = new PointPlaces(spec);
@@ -51,7 +53,7 @@ final class PictureReader {
         Refined between = refined(store, grid, deepest, Math.toIntExact(refined));
         return new SweepPicture(
                 grid.scales(),
-                Arrays.stream(columns).mapToObj(spec.columns()::get).toList(),
+                Arrays.stream(columns).mapToObj(names::get).toList(),
                 samples,
                 between,
                 CouplingThresholds.contours(thresholds, spec, grid),
@@ -147,8 +149,14 @@ final class PictureReader {
         }
         samples.outcomes()[index] = (byte) outcome.ordinal();
         for (int k = 0; k < columns.length; k++) {
-            samples.values()[k][index] = single(row[columns[k]]);
+            samples.values()[k][index] = single(value(row, columns[k]));
         }
+    }
+
+    /** What grows for ever has no iteration at which it peaks. */
+    private double value(double[] row, int column) {
+        boolean endless = names.get(column).endsWith(".iteration") && Double.isInfinite(row[column - 1]);
+        return endless ? Double.NaN : row[column];
     }
 
     /** Finite numbers stay finite. */

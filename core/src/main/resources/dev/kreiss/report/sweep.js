@@ -107,7 +107,7 @@
       const back = log ? share => 10 ** share - shift : share => share;
       const from = to(low), range = to(high) - from;
       scales.set(column, {
-        low, high, log: log && shift === 0, any: low <= high,
+        low, high, any: low <= high,
         share: value => range > 0 ? (to(value) - from) / range : 0.5,
         value: share => back(from + share * range),
       });
@@ -303,7 +303,7 @@
     const height = column === VERDICT ? outcomeOf : cell => valueOf(cell, column);
     const finite = ordered.map(height).filter(Number.isFinite);
     let low = Math.min(...finite), high = Math.max(...finite);
-    const log = column !== VERDICT && finite.length > 0 && scale(column).log;
+    const log = low > 0 && high / low > 20;
     if (!finite.length) { low = 0; high = 1; }
     const room = log ? (high / low) ** 0.05 : (high - low) * 0.05;
     if (low === high) { low -= 0.5; high += 0.5; } else if (log) { low /= room; high *= room; } else { low -= room; high += room; }
@@ -314,10 +314,13 @@
     const xTicks = axisTicks(x).map(tick => ({ at: across(tick.place), text: tick.text }));
     frame(xTicks, yTicks, x.name, name(column), true);
     const clip = inside();
-    ordered.filter(cell => outcomeOf(cell) !== 0).forEach(cell => svgElement('rect', {
-      x: across(cell.u - cell.w / 2), y: TOP, width: across(cell.u + cell.w / 2) - across(cell.u - cell.w / 2),
-      height: HEIGHT, fill: outcomeColour(outcomeOf(cell)), opacity: 0.35,
-    }, clip));
+    const bands = svgElement('g', { opacity: 0.35 }, clip);
+    if (ordered.some(cell => outcomeOf(cell) !== 0)) {
+      list.forEach(cell => svgElement('rect', { // finer cells over coarser ones
+        x: across(cell.u - cell.w / 2), y: TOP, width: across(cell.u + cell.w / 2) - across(cell.u - cell.w / 2),
+        height: HEIGHT, fill: outcomeOf(cell) === 0 ? css('--page') : outcomeColour(outcomeOf(cell)),
+      }, bands));
+    }
     let path = '', pen = false;
     ordered.forEach(cell => {
       const value = height(cell);

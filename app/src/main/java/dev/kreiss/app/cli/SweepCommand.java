@@ -56,6 +56,12 @@ final class SweepCommand implements Callable<Integer> {
             description = "write the results as a table too: .csv, .npz or .parquet")
     private @Nullable Path export;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "write one self-contained page with phase diagrams")
+    private @Nullable Path report;
+
     @Option(names = "--threads", paramLabel = "N", description = "cores to use (default: all)")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -90,15 +96,18 @@ final class SweepCommand implements Callable<Integer> {
         Environment environment = AnalyzeService.environment(threads, study.seed());
         SweepService.Finished finished = SweepService.run(
                 study,
-                new SweepService.Files(store, resume, export),
+                new SweepService.Files(store, resume, export, report),
                 SweepService.runner(runner, threads, master),
                 environment,
                 RunOptions.progress(progress, errors));
         StandardOutput.write(json ? finished.json(environment) : finished.text(environment));
         if (export != null) {
             errors.println("results written to " + export);
-            errors.flush();
         }
+        if (report != null) {
+            errors.println("report written to " + report);
+        }
+        errors.flush();
         return finished.isCertified() ? ExitCode.DONE : ExitCode.NOT_CERTIFIED;
     }
 }

@@ -3,6 +3,7 @@ package dev.kreiss.app.service;
 import dev.kreiss.analysis.Environment;
 import dev.kreiss.analysis.Progress;
 import dev.kreiss.io.InputException;
+import dev.kreiss.report.SweepHtml;
 import dev.kreiss.report.SweepJson;
 import dev.kreiss.report.SweepText;
 import dev.kreiss.sweep.ChunkRunner;
@@ -13,8 +14,10 @@ import dev.kreiss.sweep.SpecException;
 import dev.kreiss.sweep.SqliteStore;
 import dev.kreiss.sweep.StoreException;
 import dev.kreiss.sweep.Sweep;
+import dev.kreiss.sweep.SweepPicture;
 import dev.kreiss.sweep.SweepSpec;
 import dev.kreiss.sweep.SweepSummary;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,14 +94,19 @@ public final class SweepService {
      *
      * @param resume whether the store may hold results already
      * @param export a table besides, or null
+     * @param report a page besides, or null
      */
     public record Files(
-            Path store, boolean resume, @Nullable Path export) {}
+            Path store,
+            boolean resume,
+            @Nullable Path export,
+            @Nullable Path report) {}
 
     /** @throws InputException in one line, if a file cannot be used */
     public static Finished run(
             SweepSpec spec, Files files, ChunkRunner runner, Environment environment, Progress progress) {
         SweepExport.requireWritable(files.export);
+        Reports.requireWritable(files.report);
         long start = System.nanoTime();
         try (runner;
                 SqliteStore store = SqliteStore.open(files.store, spec, files.resume, described(environment))) {
@@ -106,6 +114,11 @@ public final class SweepService {
             SweepSummary summary = SweepSummary.of(spec, store);
             if (files.export != null) {
                 SweepExport.write(files.export, spec, store);
+            }
+            if (files.report != null) {
+                byte[] page = SweepHtml.write(spec, summary, SweepPicture.of(spec, store), environment)
+                        .getBytes(StandardCharsets.UTF_8);
+                OutputFiles.write("--report", files.report, stream -> stream.write(page));
             }
             return new Finished(spec, summary, run, (System.nanoTime() - start) / 1e9, store.seconds());
         } catch (StoreException failure) {

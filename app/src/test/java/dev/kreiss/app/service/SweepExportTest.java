@@ -56,7 +56,7 @@ class SweepExportTest {
         spec = SweepService.read(file);
         SweepService.run(
                 spec,
-                new SweepService.Files(folder.resolve("study.db"), false, null),
+                new SweepService.Files(folder.resolve("study.db"), false, null, null),
                 new LocalRunner(1),
                 HERE,
                 (stage, done) -> {});
