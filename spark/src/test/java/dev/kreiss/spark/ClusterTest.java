@@ -141,6 +141,16 @@ class ClusterTest {
     }
 
     @Test
+    @Order(0)
+    void theApplicationWithoutItHasNothingOfSpark() throws IOException {
+        try (Stream<Path> jars = Files.list(Program.HOME.resolve("app/target/lib"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("kreiss-core"))
+                    .noneMatch(name -> name.matches("(spark|scala|hadoop|netty|kreiss-spark).*"));
+        }
+    }
+
+    @Test
     @Order(1)
     void aStudyOnTwoWorkersHasTheResultsOfTheLocalRunner() {
         try (Program program = sweep(settings(), "whole.db", "--runner", "spark")) {
