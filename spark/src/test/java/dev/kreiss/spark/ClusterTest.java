@@ -84,7 +84,9 @@ class ClusterTest {
 
     private static String cluster(String what) {
         List<String> command = List.of(Program.HOME.resolve("spark/cluster").toString(), what, cluster.toString());
-        try (Program script = Program.start(folder, Map.of(), command)) {
+        Map<String, String> watched =
+                Map.of("KREISS_WATCH", String.valueOf(ProcessHandle.current().pid()));
+        try (Program script = Program.start(folder, watched, command)) {
             assertThat(script.exit()).as(script.err()).isZero();
             return script.out();
         }
