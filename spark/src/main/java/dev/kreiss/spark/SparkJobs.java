@@ -59,19 +59,22 @@ final class SparkJobs {
                 submitted.take().get();
             }
         } catch (ExecutionException failure) {
-            if (spark.sc().isStopped()) {
-                throw new IllegalStateException(failure.getCause());
-            }
+            cancel(batches);
             throw SparkFailures.ofRun(failure.getCause());
         } catch (InterruptedException interruption) {
+            cancel(batches);
             Thread.currentThread().interrupt();
             throw SparkFailures.ofRun(interruption);
         } finally {
-            batches.close();
-            if (!spark.sc().isStopped()) {
-                spark.cancelJobGroup(group); // nothing is left of it unless something failed
-            }
             submitters.shutdown();
+        }
+    }
+
+    /** For the job beside the one that failed. */
+    private void cancel(Batches batches) {
+        batches.close();
+        if (!spark.sc().isStopped()) {
+            spark.cancelJobGroup(group);
         }
     }
 

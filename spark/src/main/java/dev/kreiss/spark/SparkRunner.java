@@ -2,7 +2,6 @@ package dev.kreiss.spark;
 
 import dev.kreiss.sweep.ChunkRunner;
 import dev.kreiss.sweep.ChunkTask;
-import dev.kreiss.sweep.RunnerException;
 import dev.kreiss.sweep.StoreException;
 import dev.kreiss.sweep.SweepSpec;
 import java.util.List;
@@ -39,8 +38,8 @@ public final class SparkRunner implements ChunkRunner {
             long bytes = (long) spec.chunkSize() * spec.columns().size() * Double.BYTES;
             new SparkJobs(spark, new ComputeChunk(canonical), bytes).run(tasks, new OnceOnly(sink));
             canonical.destroy();
-        } catch (StoreException | RunnerException known) {
-            throw known;
+        } catch (StoreException refused) {
+            throw refused;
         } catch (RuntimeException failure) {
             throw spark.sc().isStopped() ? SparkFailures.ofLoss(master()) : failure;
         }
