@@ -283,14 +283,27 @@ class PairAnalysisTest {
         PairResult result = PairAnalysis.of(gamma, 0, 1, gamma);
         double horizon = -1 / Math.log(gamma);
         double largest = 1;
-        for (long t = (long) horizon - 1; t <= horizon + 2; t++) {
-            double x = Math.pow(gamma, t);
-            largest = Math.max(largest, new ScalarPair(x, 0, t * x / gamma, x).norm());
+        for (int t = (int) horizon - 1; t <= horizon + 2; t++) {
+            largest = Math.max(largest, DecimalPair.powerOfEqual(gamma, 1, t).norm());
         }
-        assertThat(result.peak().lower()).isLessThanOrEqualTo(largest * (1 + 1e-11));
-        assertThat(result.peak().upper()).isGreaterThanOrEqualTo(largest * (1 - 1e-11));
+        assertThat(largest).isBetween(result.peak().lower(), result.peak().upper());
         assertThat(result.peak().relativeWidth()).isLessThan(1e-6);
         assertThat((double) result.peakIteration()).isCloseTo(horizon, offset(2.0));
+    }
+
+    /** Eigenvalues at 70 degrees: powers fall for two steps, and the fourth is the largest. */
+    @Test
+    void aLaterPowerMayBeLargerAfterAFall() {
+        double c = 0.99 * Math.cos(Math.toRadians(70));
+        double s = 0.99 * Math.sin(Math.toRadians(70));
+        PairResult result = PairAnalysis.of(c, -0.02 * s, 50 * s, c);
+        DecimalPair jacobian = DecimalPair.of(c, -0.02 * s, 50 * s, c);
+        DecimalPair square = jacobian.times(jacobian);
+
+        assertThat(square.norm()).isLessThan(0.8 * jacobian.norm());
+        assertThat(result.peakIteration()).isEqualTo(4);
+        assertThat(square.times(square).norm())
+                .isBetween(result.peak().lower(), result.peak().upper());
     }
 
     @ParameterizedTest

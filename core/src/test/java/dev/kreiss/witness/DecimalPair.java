@@ -23,6 +23,14 @@ public record DecimalPair(BigDecimal a, BigDecimal b, BigDecimal c, BigDecimal d
                 sum(c.multiply(other.b), d.multiply(other.d)));
     }
 
+    /** {@code [gamma 0; c gamma]^t}, by its closed form. */
+    public static DecimalPair powerOfEqual(double gamma, double c, int t) {
+        BigDecimal before = new BigDecimal(gamma).pow(t - 1, DIGITS);
+        BigDecimal power = before.multiply(new BigDecimal(gamma));
+        BigDecimal coupled = before.multiply(BigDecimal.valueOf(t)).multiply(new BigDecimal(c));
+        return new DecimalPair(power, BigDecimal.ZERO, coupled, power);
+    }
+
     public BigDecimal trace() {
         return a.add(d);
     }
