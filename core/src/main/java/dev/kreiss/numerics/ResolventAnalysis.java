@@ -88,6 +88,12 @@ public final class ResolventAnalysis {
 
     /** {@code K(J)}; infinite if unstable, without upper bound if marginal unless the structure shows one. */
     public Located kreissConstant() {
+        Located closedForm = spectralRadius.stable() ? PairAnalysis.kreissConstant(system.jacobian()) : null;
+        return closedForm == null ? searchedKreiss() : closedForm;
+    }
+
+    /** The same by circles, whatever closed forms there are. */
+    Located searchedKreiss() {
         return switch (spectralRadius.verdict()) {
             case UNSTABLE -> new Located(Bound.exactly(Double.POSITIVE_INFINITY), spectralRadius.leading());
             case MARGINAL -> marginalKreiss();
