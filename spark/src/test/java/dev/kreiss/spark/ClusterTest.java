@@ -84,7 +84,9 @@ class ClusterTest {
 
     private static String cluster(String what) {
         List<String> command = List.of(Program.HOME.resolve("spark/cluster").toString(), what, cluster.toString());
-        try (Program script = Program.start(folder, Map.of(), command)) {
+        Map<String, String> watched =
+                Map.of("KREISS_WATCH", String.valueOf(ProcessHandle.current().pid()));
+        try (Program script = Program.start(folder, watched, command)) {
             assertThat(script.exit()).as(script.err()).isZero();
             return script.out();
         }
@@ -138,6 +140,16 @@ class ClusterTest {
             last = Integer.parseInt(matcher.group(1));
         }
         return last;
+    }
+
+    @Test
+    @Order(0)
+    void theApplicationWithoutItHasNothingOfSpark() throws IOException {
+        try (Stream<Path> jars = Files.list(Program.HOME.resolve("app/target/lib"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("kreiss-core"))
+                    .noneMatch(name -> name.matches("(spark|scala|hadoop|netty|kreiss-spark).*"));
+        }
     }
 
     @Test
