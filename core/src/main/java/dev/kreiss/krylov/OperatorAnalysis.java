@@ -274,7 +274,8 @@ public final class OperatorAnalysis {
                 growth.curve().bestVector(),
                 growth.curve().toArray(),
                 block.values(),
-                block.iterations());
+                block.iterations(),
+                block.curves());
     }
 
     private OperatorResult.Comparison comparison(int[] sizes) {
