@@ -44,8 +44,9 @@ final class FrameReader {
     /** What follows a header. @throws ProtocolException if that is more than {@code most} bytes */
     byte[] bytes(FrameHeader header, int most) throws IOException {
         header.requireAtMost(most);
-        byte[] bytes = stream.readNBytes((int) header.length());
-        if (bytes.length < header.length()) {
+        byte[] bytes = new byte[(int) header.length()];
+        // Not readNBytes(int): on a file stream it asks for the position, which a pipe does not have.
+        if (stream.readNBytes(bytes, 0, bytes.length) < bytes.length) {
             throw new EOFException("within a frame");
         }
         return bytes;
