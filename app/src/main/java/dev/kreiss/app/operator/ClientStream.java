@@ -132,7 +132,7 @@ final class ClientStream {
     private Incoming product(FrameHeader header) throws IOException {
         Request request = open.getAndSet(null);
         if (request == null) {
-            throw new ProtocolException("a frame PRODUCT that nobody asked for");
+            throw new ProtocolException("a frame PRODUCT that nobody asked for: expected one for each request");
         }
         if (request.id != header.id()) {
             throw new ProtocolException("a frame PRODUCT for request " + Integer.toUnsignedString(header.id())

@@ -19,7 +19,7 @@ record FrameHeader(FrameType type, int id, long length) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         FrameType type = FrameType.of(buffer.get() & 0xff);
         if (buffer.get() != 0 || buffer.getShort() != 0) {
-            throw new ProtocolException("bytes 1 to 3 of the header of a frame " + type + ": expected zeros");
+            throw new ProtocolException("a frame " + type + " with other bytes 1 to 3: expected zeros");
         }
         int id = buffer.getInt();
         long length = buffer.getLong();

@@ -28,7 +28,7 @@ public record Hello(int[] blocks, String options) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         require(bytes.length >= MAGIC.length + 8, "a hello of " + bytes.length + " bytes: expected at least 16");
         for (byte expected : MAGIC) {
-            require(buffer.get() == expected, "a hello that does not begin with KREISSOP");
+            require(buffer.get() == expected, "a hello of something else: expected KREISSOP at its beginning");
         }
         int version = buffer.getInt();
         require(version == VERSION, "version " + (version & 0xffffffffL) + " of the protocol: expected " + VERSION);

@@ -111,7 +111,8 @@ record OperatorRequest(OperatorOptions options, OperatorSubject subject, int bat
         String text(String name) {
             return get(
                             name,
-                            value -> isName(value) || value.asText().isEmpty(),
+                            value -> isName(value)
+                                    || value.isTextual() && value.textValue().isEmpty(),
                             "a text of at most " + LONGEST_NAME + " characters")
                     ? node.get(name).textValue()
                     : "";
