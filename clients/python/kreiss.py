@@ -481,7 +481,10 @@ class Session:
     def _read(self, into: memoryview) -> None:
         done = 0
         while done < len(into):
-            count = self._process.stdout.readinto(into[done:])
+            try:
+                count = self._process.stdout.readinto(into[done:])
+            except ValueError:  # closed
+                count = 0
             if not count:
                 raise self._ended()
             done += count

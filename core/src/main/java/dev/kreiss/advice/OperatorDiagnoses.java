@@ -21,7 +21,7 @@ public final class OperatorDiagnoses {
     /** A norm of a power below this is seen as a contraction, whatever its error. */
     private static final double CONTRACTED = 0.99;
 
-    /** Products in double precision agree far better, in single precision about as well. */
+    /** Products in double precision agree far better, in single precision somewhat. */
     private static final double IMPRECISE = 1e-6;
 
     private OperatorDiagnoses() {}
