@@ -487,6 +487,9 @@ class Torch(unittest.TestCase):
         groups = kreiss._assigned(params, self.PLAYERS)
         yield "functional", kreiss._TorchJacobian(self.functional, params, groups)
         yield "autograd", kreiss._TorchJacobian(self.autograd, params, groups)
+        forward = kreiss._TorchJacobian(self.functional, params, groups)
+        forward.use_torch_func()
+        yield "torch.func", forward
 
     def test_products_are_those_of_finite_differences_and_adjoint_to_each_other(self):
         params = self.params()
@@ -494,7 +497,7 @@ class Torch(unittest.TestCase):
         rng = np.random.default_rng(0)
         for kind, jacobian in self.jacobians():
             with self.subTest(kind=kind):
-                self.assertEqual(jacobian._graph is None, kind == "functional")
+                self.assertEqual(jacobian._graph is None, kind == "torch.func")
                 v, u = rng.standard_normal((2, 12))
                 step = 1e-6
                 parts = jacobian.split(v)
