@@ -200,7 +200,9 @@ def _figure(figure: Record) -> str:
     if "upper" in figure:
         return f"{figure['lower']:.6g} to {figure['upper']:.6g} (certified)"
     if "lower" in figure:
-        return f"at least {figure['lower']:.6g} (estimated to exceed it by at most {figure['error']:.2g})"
+        excess = figure["error"]
+        known = f"estimated to exceed it by at most {excess:.2g}" if math.isfinite(excess) else "how far above is not known"
+        return f"at least {figure['lower']:.6g} ({known})"
     if "error" in figure:
         return f"{figure['value']:.6g} (estimated, error about {figure['error']:.2g})"
     return f"{figure['value']:.6g}"

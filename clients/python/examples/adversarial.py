@@ -1,7 +1,7 @@
 """
-Adversarial training of a small classifier of digits: what does a jump of the attack do to the weights, and back?
+Adversarial training of a classifier of digits: what does a jump of the attack do to the weights, and back?
 
-The defender holds the weights of a network with one hidden layer, the attacker one perturbation of each image, which it pays for. Both
+The defender holds the weights of a softmax regression, the attacker one perturbation of each image, which it pays for. Both
 take gradient steps at the same time ("free" adversarial training):
 
     w     <- w     - ALPHA d_w loss(w, images + delta)
@@ -16,22 +16,19 @@ from torch.func import grad
 import spike
 
 IMAGES = 60
-HIDDEN = 8
 ALPHA = 1.0
 BETA = 20.0
 PRICE = 1.2
 DECAY = 0.02
-TRAINING = 1500
+TRAINING = 1000
 
-torch.manual_seed(3)
 
 images, labels = spike.digits(IMAGES)
 images = torch.nn.functional.avg_pool2d(images.unsqueeze(1), 2).reshape(IMAGES, 16)
 
 
 def loss(w, delta):
-    hidden = torch.tanh((images + delta) @ w["first"] + w["bias"])
-    return torch.nn.functional.cross_entropy(hidden @ w["second"], labels)
+    return torch.nn.functional.cross_entropy((images + delta) @ w["weight"] + w["bias"], labels)
 
 
 def defender(w, delta):
@@ -53,11 +50,10 @@ def update(p):
 
 if __name__ == "__main__":
     params = {
-        "first": 0.3 * torch.randn(16, HIDDEN),
-        "bias": torch.zeros(HIDDEN),
-        "second": 0.3 * torch.randn(HIDDEN, 10),
+        "weight": torch.zeros(16, 10),
+        "bias": torch.zeros(10),
         "delta": torch.zeros_like(images),
     }
     params = spike.train(update, params, TRAINING)
-    players = {"defender": ["first", "bias", "second"], "attacker": ["delta"]}
+    players = {"defender": ["weight", "bias"], "attacker": ["delta"]}
     spike.predict_and_measure(update, params, players, budget="15s", tolerance=1e-2, name="adversarial")

@@ -20,13 +20,13 @@ import spike
 
 TASKS = 12
 POINTS = 10
-HIDDEN = 6
-DECAY = 2.0
-PULL = 0.5
-ALPHA = 0.02
+HIDDEN = 4
+DECAY = 3.0
+PULL = 2.0
+ALPHA = 0.01
 BETA = 0.1
-INNER = 3
-TRAINING = 1500
+INNER = 6
+TRAINING = 1000
 
 torch.manual_seed(2)
 
@@ -59,5 +59,5 @@ def update(p):
 if __name__ == "__main__":
     start = 0.5 * torch.randn(SIZE)
     params = spike.train(update, {"start": start, "tasks": start.repeat(TASKS, 1)}, TRAINING)
-    players = {"start": ["start"], "tasks": ["tasks"]}
+    players = {"meta": ["start"], "tasks": ["tasks"]}
     spike.predict_and_measure(update, params, players, budget="15s", tolerance=1e-2, name="maml_sine")
