@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             CompareCommand.class,
             PortraitCommand.class,
             SweepCommand.class,
+            OperatorCommand.class,
             GamesCommand.class,
             BenchCommand.class
         },
