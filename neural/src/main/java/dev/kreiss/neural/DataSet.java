@@ -1,0 +1,84 @@
+package dev.kreiss.neural;
+
+import java.util.Arrays;
+
+/**
+ * Labelled examples.
+ *
+ * @param features one example a row, finite
+ * @param labels a class for each example, at least 0
+ */
+record DataSet(double[][] features, int[] labels) {
+
+    int examples() {
+        return features.length;
+    }
+
+    int columns() {
+        return features[0].length;
+    }
+
+    int classes() {
+        return Arrays.stream(labels).max().orElse(0) + 1;
+    }
+
+    /** Examples {@code from} to {@code to}, the latter excluded; fewer if there are fewer. */
+    DataSet rows(int from, int to) {
+        int end = Math.min(to, examples());
+        return new DataSet(Arrays.copyOfRange(features, from, end), Arrays.copyOfRange(labels, from, end));
+    }
+
+    /** Each column with mean 0 and standard deviation 1; constant columns become 0. */
+    DataSet standardised() {
+        double[][] scaled = new double[examples()][columns()];
+        for (int j = 0; j < columns(); j++) {
+            int column = j;
+            double mean = Arrays.stream(features)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElse(0);
+            double variance = Arrays.stream(features)
+                    .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
+                    .average()
+                    .orElse(0);
+            double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
+            for (int i = 0; i < examples(); i++) {
+                scaled[i][j] = (features[i][j] - mean) * scale;
+            }
+        }
+        return new DataSet(scaled, labels);
+    }
+
+    /** All numbers moved from where they are to [-1, 1] by one linear map, as is usual for pixels. */
+    DataSet asPixels() {
+        double least =
+                Arrays.stream(features).flatMapToDouble(Arrays::stream).min().orElse(0);
+        double most =
+                Arrays.stream(features).flatMapToDouble(Arrays::stream).max().orElse(1);
+        double scale = most > least ? 2 / (most - least) : 0;
+        double[][] scaled = Arrays.stream(features)
+                .map(row -> Arrays.stream(row).map(x -> (x - least) * scale - 1).toArray())
+                .toArray(double[][]::new);
+        return new DataSet(scaled, labels);
+    }
+
+    /** Square images at half their resolution: the mean of each two by two pixels. */
+    DataSet halved() {
+        int side = (int) Math.round(Math.sqrt(columns()));
+        int half = side / 2;
+        double[][] small = new double[examples()][half * half];
+        for (int i = 0; i < examples(); i++) {
+            for (int p = 0; p < half * half; p++) {
+                int corner = 2 * (p / half) * side + 2 * (p % half);
+                double[] image = features[i];
+                small[i][p] = (image[corner] + image[corner + 1] + image[corner + side] + image[corner + side + 1]) / 4;
+            }
+        }
+        return new DataSet(small, labels);
+    }
+
+    /** The features in one array, row by row. */
+    double[] flat() {
+        return Arrays.stream(features).flatMapToDouble(Arrays::stream).toArray();
+    }
+}
