@@ -3,12 +3,8 @@ package dev.kreiss.neural;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/**
- * One network, one loss: ordinary training on all examples at once.
- *
- * @param decay weight of half the squared length of the parameters, at least 0
- */
-record Classification(Network network, Examples examples, double decay) implements Game {
+/** One network, one loss: ordinary training on all examples at once. */
+record Classification(Network network, Examples examples) implements Game {
 
     @Override
     public List<Seat> seats() {
@@ -17,7 +13,6 @@ record Classification(Network network, Examples examples, double decay) implemen
 
     @Override
     public Tensor loss(int player, List<Tensor> parameters) {
-        Tensor own = parameters.get(0);
-        return examples.meanLoss(network, own).add(Tensors.times(own.square().sum(), decay / 2));
+        return examples.meanLoss(network, parameters.get(0));
     }
 }

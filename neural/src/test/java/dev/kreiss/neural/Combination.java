@@ -96,7 +96,9 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
         return new Combination(
                 name,
                 () -> new GameUpdate(
-                        new Classification(network, examples, 1e-2), List.of(optimiser), Schedule.simultaneous(1)),
+                        new Decayed(new Classification(network, examples), List.of(0.02)),
+                        List.of(optimiser),
+                        Schedule.simultaneous(1)),
                 40);
     }
 
@@ -108,13 +110,15 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
         return new Combination(
                 name,
                 () -> new GameUpdate(
-                        new GenerativeAdversarial(
-                                new DenseNetwork(Activation.TANH, 2, 4, 16),
-                                new DenseNetwork(Activation.TANH, 16, 5, 1),
-                                loss,
-                                penalty,
-                                1,
-                                GenerativeAdversarial.Sample.of(threeDigits(40), 2, new Random(5))),
+                        new Decayed(
+                                new GenerativeAdversarial(
+                                        new DenseNetwork(Activation.TANH, 2, 4, 16),
+                                        new DenseNetwork(Activation.TANH, 16, 5, 1),
+                                        loss,
+                                        penalty,
+                                        1,
+                                        GenerativeAdversarial.Sample.of(threeDigits(40), 2, new Random(5))),
+                                List.of(0.02, 0.02)),
                         List.of(optimiser, optimiser),
                         schedule),
                 25);
@@ -123,7 +127,7 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
     private static GameUpdate maml(int steps, Optimiser optimiser) {
         Network network = new DenseNetwork(Activation.TANH, 1, 8, 4, 1);
         return new GameUpdate(
-                new MetaLearning(network, Tasks.sines(4, 8, new Random(3)), 0.05, steps),
+                new Decayed(new MetaLearning(network, Tasks.sines(4, 8, new Random(3)), 0.05, steps), List.of(0.02)),
                 List.of(optimiser),
                 Schedule.simultaneous(1));
     }
@@ -132,7 +136,8 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
         Network network = new DenseNetwork(Activation.TANH, 1, 8, 1);
         Optimiser descent = new Optimiser.GradientDescent(0.05);
         return new GameUpdate(
-                new ImplicitMetaLearning(network, Tasks.sines(3, 8, new Random(3)), 2, 5),
+                new Decayed(
+                        new ImplicitMetaLearning(network, Tasks.sines(3, 8, new Random(3)), 2, 5), List.of(0.05, 0.0)),
                 List.of(descent, descent),
                 Schedule.secondFirst(steps));
     }
@@ -140,7 +145,9 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
     private static GameUpdate adversarial(Schedule schedule) {
         Examples examples = Examples.logistic(firstColumns(CANCER.rows(0, 20), 8));
         return new GameUpdate(
-                new AdversarialTraining(new DenseNetwork(Activation.TANH, 8, 4, 1), examples, 0.5),
+                new Decayed(
+                        new AdversarialTraining(new DenseNetwork(Activation.TANH, 8, 4, 1), examples, 0.5),
+                        List.of(0.0, 0.02)),
                 List.of(new Optimiser.GradientDescent(0.3), new Optimiser.Momentum(0.1, 0.5)),
                 schedule);
     }
@@ -166,7 +173,7 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
                 Examples.softmax(data.rows(40, 120)),
                 0.05);
         return new GameUpdate(
-                new Bilevel(task, 0.3, 1),
+                new Decayed(new Bilevel(task, 0.3, 1), List.of(0.001, 0.0)),
                 List.of(new Optimiser.GradientDescent(20), new Optimiser.Momentum(0.3, 0.3)),
                 Schedule.simultaneous(1, 1));
     }
