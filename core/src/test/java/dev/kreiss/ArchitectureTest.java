@@ -66,7 +66,7 @@ class ArchitectureTest {
                         "noise builds on the numerics of the powers, not on closed forms"),
                 Arguments.of(
                         "advice",
-                        List.of("stochastic", "theory", "numerics", "model", "linalg", "bound"),
+                        List.of("stochastic", "krylov", "theory", "numerics", "model", "linalg", "bound"),
                         "advice reads numbers, it neither reads files nor writes pages"),
                 Arguments.of(
                         "sweep",
@@ -82,7 +82,7 @@ class ArchitectureTest {
                         "a measurement is a value; who takes it is not its business"),
                 Arguments.of(
                         "report",
-                        List.of("analysis", "bench", "advice", "numerics", "bound"),
+                        List.of("analysis", "bench", "advice", "krylov", "numerics", "bound"),
                         "a report reads results and computes nothing"));
     }
 
@@ -151,6 +151,7 @@ class ArchitectureTest {
                                 "dev.kreiss.analysis..",
                                 "dev.kreiss.bench..",
                                 "dev.kreiss.advice..",
+                                "dev.kreiss.krylov..",
                                 "dev.kreiss.numerics..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.describe(
                                 "are not records or enums",

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
             TuneCommand.class,
             CompareCommand.class,
             PortraitCommand.class,
+            OperatorCommand.class,
             GamesCommand.class,
             BenchCommand.class
         },
