@@ -42,7 +42,7 @@ final class DataFile {
             throw new InputException(path + ": could not be read (" + failure + "), expected a .csv or .csv.gz file");
         }
         file.require(file.features.size() >= 2, "has " + file.features.size() + " examples", "at least 2");
-        return new DataSet(
+        return DataSet.of(
                 file.features.toArray(double[][]::new),
                 file.labels.stream().mapToInt(Integer::intValue).toArray());
     }

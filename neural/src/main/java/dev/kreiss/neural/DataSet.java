@@ -7,8 +7,9 @@ import java.util.Arrays;
  *
  * @param features one example a row, finite
  * @param labels a class for each example, at least 0
+ * @param classes how many there are, also where not all of them occur
  */
-record DataSet(double[][] features, int[] labels) {
+record DataSet(double[][] features, int[] labels, int classes) {
 
     int examples() {
         return features.length;
@@ -18,14 +19,15 @@ record DataSet(double[][] features, int[] labels) {
         return features[0].length;
     }
 
-    int classes() {
-        return Arrays.stream(labels).max().orElse(0) + 1;
+    /** With as many classes as the labels need. */
+    static DataSet of(double[][] features, int[] labels) {
+        return new DataSet(features, labels, Arrays.stream(labels).max().orElse(0) + 1);
     }
 
     /** Examples {@code from} to {@code to}, the latter excluded; fewer if there are fewer. */
     DataSet rows(int from, int to) {
         int end = Math.min(to, examples());
-        return new DataSet(Arrays.copyOfRange(features, from, end), Arrays.copyOfRange(labels, from, end));
+        return new DataSet(Arrays.copyOfRange(features, from, end), Arrays.copyOfRange(labels, from, end), classes);
     }
 
     /** Each column with mean 0 and standard deviation 1; constant columns become 0. */
@@ -46,7 +48,7 @@ record DataSet(double[][] features, int[] labels) {
                 scaled[i][j] = (features[i][j] - mean) * scale;
             }
         }
-        return new DataSet(scaled, labels);
+        return new DataSet(scaled, labels, classes);
     }
 
     /** All numbers moved from where they are to [-1, 1] by one linear map, as is usual for pixels. */
@@ -59,7 +61,7 @@ record DataSet(double[][] features, int[] labels) {
         double[][] scaled = Arrays.stream(features)
                 .map(row -> Arrays.stream(row).map(x -> (x - least) * scale - 1).toArray())
                 .toArray(double[][]::new);
-        return new DataSet(scaled, labels);
+        return new DataSet(scaled, labels, classes);
     }
 
     /** Square images at half their resolution: the mean of each two by two pixels. */
@@ -74,7 +76,16 @@ record DataSet(double[][] features, int[] labels) {
                 small[i][p] = (image[corner] + image[corner + 1] + image[corner + side] + image[corner + side + 1]) / 4;
             }
         }
-        return new DataSet(small, labels);
+        return new DataSet(small, labels, classes);
+    }
+
+    /** The first {@code count} examples with the label of the class after theirs. */
+    DataSet mislabelled(int count) {
+        int[] wrong = labels.clone();
+        for (int i = 0; i < Math.min(count, wrong.length); i++) {
+            wrong[i] = (wrong[i] + 1) % classes;
+        }
+        return new DataSet(features, wrong, classes);
     }
 
     /** The features in one array, row by row. */

@@ -7,5 +7,10 @@ package dev.kreiss.neural;
  * @param state after the last step
  * @param lossesBefore of each player
  * @param lossesAfter of each player
+ * @param movement length of the next step over that of the state
  */
-record Trained(GameUpdate update, double[] state, double[] lossesBefore, double[] lossesAfter) {}
+record Trained(GameUpdate update, double[] state, double[] lossesBefore, double[] lossesAfter, double movement) {
+
+    /** Below this movement a hundred steps change a state by less than a tenth of its length. */
+    static final double NEAR_REST = 1e-3;
+}

@@ -1,6 +1,7 @@
 package dev.kreiss.neural;
 
 import dev.kreiss.io.InputException;
+import dev.kreiss.io.NetworkModels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +30,34 @@ final class Training {
      * @throws InputException if the parameters do not stay finite
      */
     static Trained of(GameUpdate update, int steps, RandomGenerator random) {
+        return of(update, steps, random, (stage, done) -> {});
+    }
+
+    /** The same; the listener hears of each step. */
+    static Trained of(GameUpdate update, int steps, RandomGenerator random, NetworkModels.Listener listener) {
         Training training = new Training(update, update.start(random));
         double[] before = update.losses(training.state);
         for (int i = 0; i < steps; i++) {
+            listener.at("training", (double) i / steps);
             training.advance();
         }
         training.requireFinite();
-        return new Trained(training.update, training.state, before, training.update.losses(training.state));
+        return new Trained(
+                training.update,
+                training.state,
+                before,
+                training.update.losses(training.state),
+                movement(training.state, training.update.next(training.state)));
+    }
+
+    private static double movement(double[] state, double[] next) {
+        double length = 0;
+        double step = 0;
+        for (int k = 0; k < state.length; k++) {
+            length += state[k] * state[k];
+            step += (next[k] - state[k]) * (next[k] - state[k]);
+        }
+        return length == 0 ? 0 : Math.sqrt(step / length);
     }
 
     private void advance() {

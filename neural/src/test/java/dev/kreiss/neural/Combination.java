@@ -184,13 +184,13 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
                 .filter(i -> DIGITS.labels()[i] < 3)
                 .limit(count)
                 .toArray();
-        return new DataSet(
+        return DataSet.of(
                 IntStream.of(chosen).mapToObj(i -> DIGITS.features()[i]).toArray(double[][]::new),
                 IntStream.of(chosen).map(i -> DIGITS.labels()[i]).toArray());
     }
 
     static DataSet firstColumns(DataSet data, int columns) {
-        return new DataSet(
+        return DataSet.of(
                 java.util.Arrays.stream(data.features())
                         .map(row -> java.util.Arrays.copyOf(row, columns))
                         .toArray(double[][]::new),

@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             PortraitCommand.class,
             OperatorCommand.class,
             GamesCommand.class,
+            ProbeCommand.class,
             BenchCommand.class
         },
         footer = {"", "Example: kreiss analyze examples/digits-hyper-cleaning.npz"})
