@@ -27,12 +27,17 @@ public final class LibTorchModels implements NetworkModels {
     @Override
     public TrainedNetwork train(NetworkSpec spec, Listener listener) {
         Model model = find(spec.name());
+        return new ProbedNetwork(model, settings(model.defaults(), spec), trained(spec, listener));
+    }
+
+    /** The state of a model after its training. */
+    static Trained trained(NetworkSpec spec, Listener listener) {
+        Model model = find(spec.name());
         Model.Settings settings = settings(model.defaults(), spec);
         listener.at("reading data", 0);
         DataSet data = data(model, spec);
         GameUpdate update = model.build().apply(new Model.Ingredients(settings, data, new Random(spec.seed())));
-        Trained trained = Training.of(update, settings.steps(), new Random(spec.seed()), listener);
-        return new ProbedNetwork(model, settings, trained);
+        return Training.of(update, settings.steps(), new Random(spec.seed()), listener);
     }
 
     private static Model find(String name) {

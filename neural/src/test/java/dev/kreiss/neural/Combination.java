@@ -38,11 +38,11 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
     }
 
     private static List<Combination> classification() {
-        Examples digits = Examples.softmax(threeDigits(60));
+        Examples digits = Examples.softmax(threeDigits(45));
         Examples cancer = Examples.logistic(firstColumns(CANCER.rows(0, 80), 10));
-        DenseNetwork small = new DenseNetwork(Activation.TANH, 16, 5, 3);
+        DenseNetwork small = new DenseNetwork(Activation.TANH, 16, 4, 3);
         DenseNetwork deep = new DenseNetwork(Activation.SOFTPLUS, 10, 6, 4, 1);
-        ConvolutionalNetwork convolutional = new ConvolutionalNetwork(Activation.TANH, 4, 3, 3);
+        ConvolutionalNetwork convolutional = new ConvolutionalNetwork(Activation.TANH, 4, 2, 3);
         return List.of(
                 alone("softmax, dense, descent", small, digits, new Optimiser.GradientDescent(0.5)),
                 alone("softmax, dense, momentum", small, digits, new Optimiser.Momentum(0.2, 0.8)),
@@ -82,24 +82,24 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
 
     private static List<Combination> others() {
         return List.of(
-                new Combination("MAML", () -> maml(1, new Optimiser.GradientDescent(0.1)), 20),
+                new Combination("MAML", () -> maml(1, new Optimiser.GradientDescent(0.1)), 300),
                 new Combination(
-                        "MAML, three inner steps, momentum", () -> maml(3, new Optimiser.Momentum(0.05, 0.5)), 20),
-                new Combination("iMAML, two inner steps", () -> imaml(2), 30),
-                new Combination("adversarial, free", () -> adversarial(Schedule.simultaneous(1, 1)), 30),
-                new Combination("adversarial, PGD with three steps", () -> adversarial(Schedule.firstFirst(3)), 30),
-                new Combination("weight decay", () -> weightDecay(2), 30),
-                new Combination("hyper-cleaning", Combination::cleaning, 30));
+                        "MAML, three inner steps, momentum", () -> maml(3, new Optimiser.Momentum(0.05, 0.5)), 200),
+                new Combination("iMAML, two inner steps", () -> imaml(2), 200),
+                new Combination("adversarial, free", () -> adversarial(Schedule.simultaneous(1, 1)), 400),
+                new Combination("adversarial, PGD with three steps", () -> adversarial(Schedule.firstFirst(3)), 400),
+                new Combination("weight decay", () -> weightDecay(2), 400),
+                new Combination("hyper-cleaning", Combination::cleaning, 400));
     }
 
     private static Combination alone(String name, Network network, Examples examples, Optimiser optimiser) {
         return new Combination(
                 name,
                 () -> new GameUpdate(
-                        new Decayed(new Classification(network, examples), List.of(0.02)),
+                        new Decayed(new Classification(network, examples), List.of(0.05)),
                         List.of(optimiser),
                         Schedule.simultaneous(1)),
-                40);
+                400);
     }
 
     static DenseNetwork linear(int inputs) {
@@ -112,42 +112,42 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
                 () -> new GameUpdate(
                         new Decayed(
                                 new GenerativeAdversarial(
-                                        new DenseNetwork(Activation.TANH, 2, 4, 16),
-                                        new DenseNetwork(Activation.TANH, 16, 5, 1),
+                                        new DenseNetwork(Activation.TANH, 2, 3, 16),
+                                        new DenseNetwork(Activation.TANH, 16, 3, 1),
                                         loss,
                                         penalty,
                                         1,
-                                        GenerativeAdversarial.Sample.of(threeDigits(40), 2, new Random(5))),
-                                List.of(0.02, 0.02)),
+                                        GenerativeAdversarial.Sample.of(threeDigits(30), 2, new Random(5))),
+                                List.of(0.1, 0.1)),
                         List.of(optimiser, optimiser),
                         schedule),
-                25);
+                400);
     }
 
     private static GameUpdate maml(int steps, Optimiser optimiser) {
-        Network network = new DenseNetwork(Activation.TANH, 1, 8, 4, 1);
+        Network network = new DenseNetwork(Activation.TANH, 1, 6, 3, 1);
         return new GameUpdate(
-                new Decayed(new MetaLearning(network, Tasks.sines(4, 8, new Random(3)), 0.05, steps), List.of(0.02)),
+                new Decayed(new MetaLearning(network, Tasks.sines(2, 8, new Random(3)), 0.05, steps), List.of(0.05)),
                 List.of(optimiser),
                 Schedule.simultaneous(1));
     }
 
     private static GameUpdate imaml(int steps) {
-        Network network = new DenseNetwork(Activation.TANH, 1, 8, 1);
+        Network network = new DenseNetwork(Activation.TANH, 1, 5, 1);
         Optimiser descent = new Optimiser.GradientDescent(0.05);
         return new GameUpdate(
                 new Decayed(
-                        new ImplicitMetaLearning(network, Tasks.sines(3, 8, new Random(3)), 2, 5), List.of(0.05, 0.0)),
+                        new ImplicitMetaLearning(network, Tasks.sines(2, 8, new Random(3)), 4, 3), List.of(0.05, 0.0)),
                 List.of(descent, descent),
                 Schedule.secondFirst(steps));
     }
 
     private static GameUpdate adversarial(Schedule schedule) {
-        Examples examples = Examples.logistic(firstColumns(CANCER.rows(0, 20), 8));
+        Examples examples = Examples.logistic(firstColumns(CANCER.rows(0, 12), 8));
         return new GameUpdate(
                 new Decayed(
                         new AdversarialTraining(new DenseNetwork(Activation.TANH, 8, 4, 1), examples, 0.5),
-                        List.of(0.0, 0.02)),
+                        List.of(0.0, 0.05)),
                 List.of(new Optimiser.GradientDescent(0.3), new Optimiser.Momentum(0.1, 0.5)),
                 schedule);
     }
