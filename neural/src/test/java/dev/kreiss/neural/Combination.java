@@ -25,6 +25,11 @@ record Combination(String name, Supplier<GameUpdate> update, int steps) {
     private static final DataSet CANCER =
             DataFile.read(home().resolve("examples/data/breast-cancer.csv")).standardised();
 
+    /** Images of half the resolution, pixels from -1 to 1. */
+    static DataSet digits() {
+        return DIGITS;
+    }
+
     static Path home() {
         return Path.of(System.getProperty("kreiss.home", ".."));
     }
