@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,11 @@ final class DataFile {
             for (String row = reader.readLine(); row != null; row = reader.readLine()) {
                 file.add(row);
             }
+        } catch (NoSuchFileException missing) {
+            throw new InputException(path + " does not exist; expected a .csv or .csv.gz file");
         } catch (IOException failure) {
-            throw new InputException(path + ": could not be read (" + failure + "), expected a .csv or .csv.gz file");
+            throw new InputException(
+                    path + ": could not be read (" + failure.getMessage() + "), expected a .csv or .csv.gz file");
         }
         file.require(file.features.size() >= 2, "has " + file.features.size() + " examples", "at least 2");
         return DataSet.of(

@@ -17,19 +17,19 @@ final class Models {
     static final List<Model> ALL = List.of(
             new Model(
                     "digits-dense",
-                    "multilayer perceptron on 200 digits, softmax loss, momentum",
+                    "multilayer perceptron on 200 digits, softmax loss",
                     Model.DIGITS,
                     new Settings(2000, 16, 1, 0.05, 0, "momentum"),
                     Models::dense),
             new Model(
                     "digits-convolutional",
-                    "small convolutional network on 200 digits, softmax loss, Adam",
+                    "small convolutional network on 200 digits, softmax loss",
                     Model.DIGITS,
                     new Settings(1000, 4, 1, 0.003, 0, "adam"),
                     Models::convolutional),
             new Model(
                     "cancer-logistic",
-                    "logistic regression on the breast-cancer data, momentum",
+                    "logistic regression on the breast-cancer data",
                     Model.CANCER,
                     new Settings(1000, 1, 1, 0.1, 0, "momentum"),
                     Models::logistic),
@@ -61,7 +61,7 @@ final class Models {
                     0.02),
             new Model(
                     "maml",
-                    "meta-learning through inner steps (MAML) on sine regression, momentum",
+                    "meta-learning through inner steps (MAML) on sine regression",
                     "",
                     new Settings(1000, 16, 1, 0.01, 0.05, "momentum"),
                     Models::maml),
