@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             SweepCommand.class,
             OperatorCommand.class,
             GamesCommand.class,
+            ProbeCommand.class,
             BenchCommand.class
         },
         footer = {"", "Example: kreiss analyze examples/digits-hyper-cleaning.npz"})
