@@ -34,6 +34,7 @@ class ArchitectureTest {
                     "dev.kreiss.numerics",
                     "dev.kreiss.krylov",
                     "dev.kreiss.stochastic",
+                    "dev.kreiss.semidefinite",
                     "dev.kreiss.advice",
                     "dev.kreiss.sweep",
                     "dev.kreiss.io",
@@ -64,6 +65,10 @@ class ArchitectureTest {
                         "stochastic",
                         List.of("numerics", "model", "linalg", "bound"),
                         "noise builds on the numerics of the powers, not on closed forms"),
+                Arguments.of(
+                        "semidefinite",
+                        List.of("stochastic", "numerics", "model", "linalg", "bound"),
+                        "the best certificate is computed, not taken from its closed form: a witness of it"),
                 Arguments.of(
                         "advice",
                         List.of("stochastic", "theory", "numerics", "model", "linalg", "bound"),
