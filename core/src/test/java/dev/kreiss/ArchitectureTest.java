@@ -40,7 +40,8 @@ class ArchitectureTest {
                     "dev.kreiss.io",
                     "dev.kreiss.report",
                     "dev.kreiss.analysis",
-                    "dev.kreiss.bench");
+                    "dev.kreiss.bench",
+                    "dev.kreiss.audit");
 
     /** A package, the packages of the project that it may import, and why no others. */
     static Stream<Arguments> packages() {
@@ -85,9 +86,10 @@ class ArchitectureTest {
                         "bench",
                         List.of("numerics", "model", "linalg", "bound"),
                         "a measurement is a value; who takes it is not its business"),
+                Arguments.of("audit", List.of(), "a finding is a value; who measures is not its business"),
                 Arguments.of(
                         "report",
-                        List.of("analysis", "bench", "advice", "numerics", "bound"),
+                        List.of("analysis", "bench", "audit", "advice", "numerics", "bound"),
                         "a report reads results and computes nothing"));
     }
 
@@ -155,6 +157,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(
                                 "dev.kreiss.analysis..",
                                 "dev.kreiss.bench..",
+                                "dev.kreiss.audit..",
                                 "dev.kreiss.advice..",
                                 "dev.kreiss.numerics..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.describe(
