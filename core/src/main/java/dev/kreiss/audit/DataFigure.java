@@ -10,7 +10,14 @@ import java.util.List;
  * @param lines at most seven
  */
 public record DataFigure(
-        String id, String title, String caption, String horizontal, String vertical, boolean logX, boolean logY, List<Line> lines) {
+        String id,
+        String title,
+        String caption,
+        String horizontal,
+        String vertical,
+        boolean logX,
+        boolean logY,
+        List<Line> lines) {
 
     public DataFigure {
         lines = List.copyOf(lines);

@@ -49,6 +49,11 @@ public record DataTable(String name, String description, List<String> columns, L
         return values.length == kept.size() ? this : new DataTable(name, description, columns, kept);
     }
 
+    /** The same rows under another name. */
+    public DataTable named(String newName, String newDescription) {
+        return new DataTable(newName, newDescription, columns, rows);
+    }
+
     @Override
     public String toString() {
         return name + " " + columns + " of " + rows.size() + " rows, first "

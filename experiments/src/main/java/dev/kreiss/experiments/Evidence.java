@@ -42,7 +42,11 @@ public final class Evidence {
 
     /** @return the table as it is now */
     public DataTable table(Rows rows) {
-        DataTable table = new DataTable(rows.name, rows.description, rows.columns, rows.rows);
+        return table(new DataTable(rows.name, rows.description, rows.columns, rows.rows));
+    }
+
+    /** Adds a table as it is. */
+    public DataTable table(DataTable table) {
         tables.add(table);
         return table;
     }

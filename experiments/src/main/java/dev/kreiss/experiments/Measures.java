@@ -50,6 +50,21 @@ public record Measures(
         return new Measures(system, norms, radius, kreiss, resolvent.distanceToInstability(), growth);
     }
 
+    /** The proven lower end of the peak of a system that its norms show to be stable, for a fraction of the price. */
+    public static double peak(CoupledSystem system, Parallel parallel) {
+        Growth growth = GrowthRoutes.of(
+                system,
+                Structure.of(system),
+                SpectralRadius.Verdict.STABLE,
+                Double.POSITIVE_INFINITY,
+                List.of(),
+                1e-6,
+                false,
+                parallel,
+                new WorkCounter());
+        return lower(growth.peak().bound());
+    }
+
     /** Spectral norms of the blocks, rounded up. */
     public static double[][] norms(CoupledSystem system) {
         int k = system.blockCount();
@@ -80,6 +95,10 @@ public record Measures(
 
     public double distanceLower() {
         return lower(distanceLocated.bound());
+    }
+
+    public double distanceUpper() {
+        return upper(distanceLocated.bound());
     }
 
     /** Of the first accuracy; -1 if not determined. */

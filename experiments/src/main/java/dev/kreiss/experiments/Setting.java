@@ -38,9 +38,8 @@ public record Setting(Scale scale, long seed, Parallel parallel, DoubleConsumer 
             progress.accept(from + (until - from) * done.incrementAndGet() / count);
         });
         @SuppressWarnings("unchecked")
-        Iterable<T> typed = () -> IntStream.range(0, count)
-                .mapToObj(k -> (T) results[k])
-                .iterator();
+        Iterable<T> typed =
+                () -> IntStream.range(0, count).mapToObj(k -> (T) results[k]).iterator();
         return typed;
     }
 

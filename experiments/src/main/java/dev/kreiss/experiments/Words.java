@@ -19,7 +19,8 @@ public final class Words {
         if (value == Math.rint(value) && Math.abs(value) < 1e7) {
             return Long.toString((long) value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
         double magnitude = Math.abs(value);
         return magnitude < 1e-4 || magnitude >= 1e7 ? rounded.toString().replace("E", "e") : rounded.toPlainString();
     }

@@ -14,8 +14,7 @@ import java.util.SplittableRandom;
  * @param aligned whether C maps slow directions to slow ones, with singular values {@code coupling/(k+1)}; else its entries are random
  * @param feedback {@code ||B||}; B is the transpose of C, scaled
  */
-public record BilevelGame(
-        int size, Spectra spectra, double gamma, double coupling, boolean aligned, double feedback) {
+public record BilevelGame(int size, Spectra spectra, double gamma, double coupling, boolean aligned, double feedback) {
 
     /** @param random used for a coupling that is not aligned */
     public CoupledSystem system(SplittableRandom random) {
