@@ -86,11 +86,10 @@ final class CertificateProof {
         return Double.isFinite(series.value()) ? series.covariance() : null;
     }
 
-    /** Of two products and two sums, in the spectral norm. */
+    /** Of {@code square X - A X A^T} and its symmetric part, in the spectral norm: two inner products and a few sums an entry. */
     private double productError(Matrix matrix) {
         double factor = map.frobeniusNorm();
-        return Rounding.up(
-                4 * Rounding.gamma(4L * map.rows() + 16) * (factor * factor + square) * matrix.frobeniusNorm());
+        return Rounding.up(Rounding.gamma(2L * map.rows() + 8) * (factor * factor + square) * matrix.frobeniusNorm());
     }
 
     /** At most the smallest eigenvalue. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
             TuneCommand.class,
             CompareCommand.class,
             PortraitCommand.class,
+            ReproduceCommand.class,
             GamesCommand.class,
             BenchCommand.class
         },

@@ -105,7 +105,7 @@ public final class ThreeNumbers implements Study {
                     outside += row[3] > row[6] || row[4] < row[5] * (1 - 1e-12) ? 1 : 0;
                 }
                 double length = range.most() - range.least();
-                if (length > 0) {
+                if (length > 1e-9 * range.most()) { // more than the rounding of its ends
                     ranges++;
                     largestRatio = Math.max(largestRatio, published / length);
                 }

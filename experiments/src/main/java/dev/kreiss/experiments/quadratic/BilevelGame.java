@@ -1,7 +1,7 @@
 package dev.kreiss.experiments.quadratic;
 
-import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.Matrix;
+import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.model.CoupledSystem;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -20,7 +20,7 @@ public record BilevelGame(int size, Spectra spectra, double gamma, double coupli
     public CoupledSystem system(SplittableRandom random) {
         Matrix block = diagonal(spectra.of(size, gamma));
         Matrix unit = aligned ? diagonal(alignedGains()) : gaussian(random);
-        Matrix scaled = unit.scaled(1 / LargestSingularValue.of(unit, null).value());
+        Matrix scaled = unit.scaled(1 / SingularValues.of(unit).largest());
         Matrix back = feedback == 0 ? null : scaled.adjoint().scaled(feedback);
         return CoupledSystem.ofBlocks(block, back, scaled.scaled(coupling), block);
     }

@@ -6,7 +6,6 @@ import dev.kreiss.experiments.Evidence;
 import dev.kreiss.experiments.Measures;
 import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Statistics;
-import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.model.CoupledSystem;
@@ -93,8 +92,7 @@ public final class TwoTimeScales extends GameExperiment {
         }
         Matrix hessian = BilevelGame.diagonal(curvature);
         Matrix gaussian = BilevelGame.gaussian(size, size, random);
-        Matrix mixed =
-                gaussian.scaled(2 / LargestSingularValue.of(gaussian, null).value());
+        Matrix mixed = gaussian.scaled(2 / SingularValues.of(gaussian).largest());
         Matrix product = Matrix.identity(2 * size);
         ProductBound bound = ProductBound.identity(2);
         double largest = 1;

@@ -7,8 +7,8 @@ import dev.kreiss.experiments.Measures;
 import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Statistics;
 import dev.kreiss.experiments.quadratic.BilevelGame;
-import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.Matrix;
+import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.theory.ComparisonMatrix;
 import java.util.SplittableRandom;
@@ -122,6 +122,6 @@ public final class Comparison extends TheoremCheck {
             return Matrix.of(1, 1, norm);
         }
         Matrix block = BilevelGame.gaussian(size, size, random);
-        return block.scaled(norm / LargestSingularValue.of(block, null).value());
+        return block.scaled(norm / SingularValues.of(block).largest());
     }
 }

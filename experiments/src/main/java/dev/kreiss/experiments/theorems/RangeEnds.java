@@ -6,8 +6,8 @@ import dev.kreiss.experiments.Measures;
 import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Statistics;
 import dev.kreiss.experiments.quadratic.BilevelGame;
-import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.Matrix;
+import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.theory.KreissRange;
 import java.util.SplittableRandom;
@@ -67,7 +67,7 @@ public final class RangeEnds extends TheoremCheck {
             case 1 -> Matrix.of(2, 2, c, 0, 0, 0);
             default -> {
                 Matrix random = BilevelGame.gaussian(2, 2, setting.random("T6", 100 * triple + kind));
-                yield random.scaled(c / LargestSingularValue.of(random, null).value());
+                yield random.scaled(c / SingularValues.of(random).largest());
             }
         };
         Measures measured =

@@ -7,10 +7,10 @@ import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Statistics;
 import dev.kreiss.experiments.quadratic.BilevelGame;
 import dev.kreiss.experiments.quadratic.Spectra;
-import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.LinearSystem;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.SingularValues;
+import dev.kreiss.linalg.SymmetricEigenbasis;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.theory.PerturbationBound;
 import java.util.SplittableRandom;
@@ -100,15 +100,16 @@ public final class StabilityRadius extends TheoremCheck {
     private static Matrix worstDirection(Matrix jacobian) {
         int n = jacobian.rows();
         Matrix inverse = LinearSystem.inverse(Matrix.identity(n).minus(jacobian));
-        LargestSingularValue largest = LargestSingularValue.of(inverse, null);
-        Matrix right = Matrix.of(n, 1, largest.right());
+        Matrix vectors =
+                SymmetricEigenbasis.of(inverse.adjoint().times(inverse)).vectors();
+        Matrix right = vectors.block(0, n - 1, n, 1); // of the largest eigenvalue
         Matrix left = inverse.times(right);
         return right.times(left.scaled(1 / left.frobeniusNorm()).adjoint());
     }
 
     private static Matrix randomDirection(int n, SplittableRandom random) {
         Matrix direction = BilevelGame.gaussian(n, n, random);
-        return direction.scaled(1 / LargestSingularValue.of(direction, null).value());
+        return direction.scaled(1 / SingularValues.of(direction).largest());
     }
 
     /**
