@@ -67,7 +67,11 @@ public final class CriticalCoupling implements Study {
             rows.add(row);
         }
         DataTable boundary = evidence.table(rows);
-        withoutFeedback(evidence, pairs);
+        DataTable picture = boundary.where("a", pairs[0][0])
+                .where("d", pairs[0][1])
+                .named("boundary90", "the boundary of the picture, a = d = 0.9");
+        evidence.table(picture);
+        withoutFeedback(evidence, pairs, picture);
         instances(setting, evidence);
         double[] ratios = boundary.column("measuredOverPredicted");
         evidence.number("couplings", ratios.length)
@@ -83,17 +87,15 @@ public final class CriticalCoupling implements Study {
                         "feedback b",
                         true,
                         true,
-                        DataFigure.Line.dots("measured boundary rho = 1", "boundary", "c", "b")
-                                .where("a", pairs[0][0]),
-                        DataFigure.Line.curve("bc = (1-a)(1-d)", "boundary", "c", "predicted")
-                                .where("a", pairs[0][0]),
+                        DataFigure.Line.dots("measured boundary rho = 1", "boundary90", "c", "b"),
+                        DataFigure.Line.curve("bc = (1-a)(1-d)", "boundary90", "c", "predicted"),
                         DataFigure.Line.curve("contraction, without feedback", "guides", "contraction", "b"),
                         DataFigure.Line.curve("K = 1, without feedback", "guides", "noTransient", "b"));
         return evidence;
     }
 
     /** The thresholds of T5 by bisection; and the reading "||C|| alone": couplings beyond (1-gamma)^2 without feedback. */
-    private static void withoutFeedback(Evidence evidence, double[][] pairs) {
+    private static void withoutFeedback(Evidence evidence, double[][] pairs, DataTable picture) {
         Evidence.Rows rows = Evidence.rows(
                 "thresholds",
                 "couplings without feedback at which ||J|| and w(J) reach 1, by bisection",
@@ -128,7 +130,8 @@ public final class CriticalCoupling implements Study {
         DataTable thresholds = evidence.table(rows);
         Evidence.Rows guides =
                 Evidence.rows("guides", "the thresholds of the picture", "contraction", "noTransient", "b");
-        for (double b : new double[] {1e-12, 1e12}) {
+        double[] feedbacks = picture.column("b");
+        for (double b : new double[] {Statistics.smallest(feedbacks), Statistics.largest(feedbacks)}) {
             guides.add(thresholds.column("contraction")[0], thresholds.column("noTransient")[0], b);
         }
         evidence.table(guides);

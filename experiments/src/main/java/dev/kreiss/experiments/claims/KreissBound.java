@@ -42,8 +42,8 @@ public final class KreissBound implements Study {
     private static List<Case> cases(Setting setting) {
         double[] gammas = setting.choose(new double[] {0.5, 0.9, 0.99}, new double[] {0.3, 0.5, 0.8, 0.9, 0.95, 0.99});
         double[] couplings = setting.choose(
-                new double[] {0.01, 0.1, 1, 10, 100}, new double[] {0.001, 0.01, 0.1, 0.3, 1, 3, 10, 30, 100, 1000});
-        int[] sizes = setting.choose(new int[] {1, 4, 12}, new int[] {1, 2, 8, 24, 64});
+                new double[] {0.01, 0.1, 1, 10, 100}, new double[] {0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100});
+        int[] sizes = setting.choose(new int[] {1, 4, 12}, new int[] {1, 2, 8, 24});
         List<Case> cases = new ArrayList<>();
         for (double gamma : gammas) {
             for (double coupling : couplings) {

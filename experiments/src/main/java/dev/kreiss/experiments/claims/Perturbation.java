@@ -11,6 +11,7 @@ import dev.kreiss.experiments.Statistics;
 import dev.kreiss.experiments.Study;
 import dev.kreiss.experiments.Words;
 import dev.kreiss.experiments.quadratic.BilevelGame;
+import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.theory.PerturbationBound;
 import java.util.Map;
 
@@ -26,7 +27,8 @@ public final class Perturbation implements Study {
                 "K(J0 + eps B0) <= K0/(1 - eps ||B0|| K0/(1-gamma)) if eps ||B0|| K0 < 1 - gamma",
                 "J0 without feedback, spectral radii at most gamma < 1",
                 "T7",
-                "K(J0 + E) <= K0/(1 - ||E||/d) if ||E|| < d, d the distance of J0 to instability; the condition is sharp");
+                "K(J0 + E) <= sup_{r>1} (r-1) M0(r)/(1 - ||E|| M0(r)) <= K0/(1 - ||E||/d) if ||E|| < d, with"
+                        + " M0(r) = max_{|z|=r} ||R_0(z)|| and d the distance of J0 to instability; the condition is sharp");
     }
 
     @Override
@@ -105,7 +107,21 @@ public final class Perturbation implements Study {
                 .number(
                         "secondExampleCorrected",
                         PerturbationBound.kreiss(open.kreissUpper(), open.distanceLower(), 5e-5))
+                .number("secondExampleInnerForm", innerForm(gamma, c, 5e-5))
                 .number("exampleDistance", open.distanceLower());
+    }
+
+    /** {@code sup_{r>1} (r-1) M0(r)/(1 - eps M0(r))} of T7, {@code M0(r) = ||R_0(r)||} of two scalars, looked at on a fine grid. */
+    private static double innerForm(double gamma, double c, double eps) {
+        double largest = 1;
+        for (double x : Statistics.geometric(1e-6 * (1 - gamma), 1e6, 20_001)) {
+            double p = x + (1 - gamma);
+            double norm = SingularValues.of(
+                            BilevelGame.scalars(1 / p, 0, c / (p * p), 1 / p).jacobian())
+                    .largest();
+            largest = Math.max(largest, x * norm / (1 - eps * norm));
+        }
+        return largest;
     }
 
     private static void count(Evidence evidence, DataTable map) {
@@ -165,7 +181,7 @@ public final class Perturbation implements Study {
                         "gamma = 0.9, c = 100, eps = 2e-4: the condition holds ({exampleCondition} < 1) and claims K <="
                                 + " {exampleClaim}, but rho = {exampleSpectralRadius} and K is {exampleKreiss}. At eps = 5e-5 the"
                                 + " claim {secondExampleClaim} is below K = {secondExampleKreiss}; T7 gives"
-                                + " {secondExampleCorrected}. On the map {feedbacksAboveTheClaim} of {feedbacks} feedbacks"
+                                + " {secondExampleCorrected}, and {secondExampleInnerForm} in its form with a supremum. On the map {feedbacksAboveTheClaim} of {feedbacks} feedbacks"
                                 + " contradict the claim, {feedbacksAboveT7} contradict T7, which below half the distance is at"
                                 + " most {loosestT7BelowHalfTheDistance} times K.",
                         numbers));
