@@ -50,7 +50,10 @@ final class AuditWords {
                 "%s run, %.1f s%s",
                 audit.scale(),
                 audit.seconds(),
-                audit.resumed() == 0 ? "" : ", " + audit.resumed() + " findings from an earlier run");
+                audit.resumed() == 0
+                        ? ""
+                        : ", " + (audit.resumed() == 1 ? "one finding" : audit.resumed() + " findings")
+                                + " from an earlier run");
     }
 
     /** The theorem and what it says; empty if the statement is itself a theorem or a question. */
