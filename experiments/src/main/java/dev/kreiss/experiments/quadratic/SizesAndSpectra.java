@@ -18,6 +18,9 @@ public final class SizesAndSpectra extends GameExperiment {
 
     private static final double COUPLING = 2;
 
+    /** From this size on a game is worth all threads. */
+    private static final int LARGE = 100;
+
     public SizesAndSpectra() {
         super(
                 "LQ1",
@@ -38,15 +41,24 @@ public final class SizesAndSpectra extends GameExperiment {
         for (int size : sizes) {
             for (Spectra spectra : Spectra.values()) {
                 for (boolean aligned : new boolean[] {true, false}) {
-                    for (double share : new double[] {0, 0.25, -0.25}) {
-                        if (size <= 100 || share <= 0) {
-                            games.add(new BilevelGame(size, spectra, GAMMA, COUPLING, aligned, share * critical));
-                        }
+                    for (double share : shares(size, spectra, aligned)) {
+                        games.add(new BilevelGame(size, spectra, GAMMA, COUPLING, aligned, share * critical));
                     }
                 }
             }
         }
         return games;
+    }
+
+    /** Feedback over the critical one; for large games, which take minutes with feedback, of one kind each. */
+    private static double[] shares(int size, Spectra spectra, boolean aligned) {
+        if (size < LARGE) {
+            return new double[] {0, 0.25, -0.25};
+        }
+        boolean chosen = spectra == Spectra.LONG_TAILED && !aligned;
+        return size < 2 * LARGE && !aligned
+                ? new double[] {0, -0.25}
+                : chosen ? new double[] {0, 0.25} : new double[] {0};
     }
 
     @Override
@@ -71,9 +83,14 @@ public final class SizesAndSpectra extends GameExperiment {
                 "worstOverTypical",
                 "certificateOverPeak");
         int count = games.size();
-        // The largest first: they take longest.
-        for (double[] row : setting.cases(count, k -> row(setting, games.get(count - 1 - k), k))) {
+        int small = (int) games.stream().filter(game -> game.size() < LARGE).count();
+        for (double[] row : setting.cases(small, 0, 0.2, k -> row(setting, games.get(k), k))) {
             rows.add(row);
+        }
+        // One large game at a time, with all threads.
+        for (int k = small; k < count; k++) {
+            rows.add(row(setting, games.get(k), k));
+            setting.progress().accept(0.2 + 0.8 * (k + 1 - small) / (count - small));
         }
         Evidence evidence = new Evidence();
         DataTable table = evidence.table(rows);
