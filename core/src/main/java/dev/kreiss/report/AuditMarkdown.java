@@ -16,11 +16,12 @@ public final class AuditMarkdown {
                 .append(audit.scale())
                 .append(" --seed ")
                 .append(environment.seed())
+                .append(" --audit FILE.md`, not by hand. The claims are those of\n")
                 .append(
-                        " --audit FILE.md`; not edited by hand. The claims are those of arXiv 2606.04031 as publicly reported;\n"
-                                + "[proofs/audit.md](../proofs/audit.md) gives the reasons, the proofs of the theorems are in\n"
-                                + "[proofs](../proofs/README.md). Every verdict is a function of the numbers listed with it; the tables\n"
-                                + "behind them are in the document of `--json`.\n");
+                        "arXiv 2606.04031 as publicly reported; [proofs/audit.md](../proofs/audit.md) gives the reasons,\n")
+                .append(
+                        "[proofs](../proofs/README.md) the proofs. Every verdict is a function of the numbers listed with it;\n")
+                .append("the tables behind them are in the document of `--json`.\n");
         for (Finding.Kind kind : AuditWords.kinds(audit)) {
             text.append("\n## ")
                     .append(AuditWords.heading(kind))
