@@ -28,7 +28,8 @@ class ApplicationArchitectureTest {
                         .resideInAPackage("..app.cli..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("..linalg..", "..theory..", "..stochastic..")
+                        .resideInAnyPackage(
+                                "..linalg..", "..theory..", "..stochastic..", "..semidefinite..", "..experiments..")
                         .because("a command parses, calls one use case and prints: it computes nothing"),
                 noClasses()
                         .that()

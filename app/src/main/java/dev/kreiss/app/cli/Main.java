@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             PortraitCommand.class,
             SweepCommand.class,
             OperatorCommand.class,
+            ReproduceCommand.class,
             GamesCommand.class,
             ProbeCommand.class,
             BenchCommand.class
