@@ -26,7 +26,7 @@ record SweepView(int column, int x, int y, int[] fixed) {
 
     private static final List<String> LINES = List.of("kreiss.upper", "peak.upper");
 
-    /** Ordered scales first; the verdict, if there is more than one. */
+    /** Ordered scales first; the verdict, if the slice has more than one. */
     static SweepView first(SweepPicture picture) {
         List<Scale> scales = picture.scales();
         List<Integer> order = IntStream.range(0, scales.size())
@@ -40,8 +40,8 @@ record SweepView(int column, int x, int y, int[] fixed) {
         int[] middle = scales.stream()
                 .mapToInt(scale -> scale.ordered() ? scale.values().length / 2 : 0)
                 .toArray();
-        return new SweepView(
-                plane && isMixed(picture) ? VERDICT : column(picture), x, y, nearest(picture, middle, x, y));
+        SweepView slice = new SweepView(column(picture), x, y, nearest(picture, middle, x, y));
+        return plane && slice.isMixed(picture) ? new SweepView(VERDICT, x, y, slice.fixed) : slice;
     }
 
     /** Places of a point, as near as possible to these, first of all on the axes that tell slices apart. */
@@ -76,10 +76,11 @@ record SweepView(int column, int x, int y, int[] fixed) {
         return places;
     }
 
-    private static boolean isMixed(SweepPicture picture) {
-        byte[] outcomes = picture.grid().outcomes();
-        return IntStream.range(0, outcomes.length)
-                        .map(k -> outcomes[k])
+    private boolean isMixed(SweepPicture picture) {
+        int columns = picture.scales().get(x).values().length;
+        int rows = picture.scales().get(y).values().length;
+        return IntStream.range(0, columns * rows)
+                        .map(k -> picture.grid().outcomes()[index(picture, k / rows, k % rows)])
                         .filter(outcome -> outcome != SweepPicture.NOTHING && outcome != Outcome.UNDEFINED.ordinal())
                         .distinct()
                         .count()
