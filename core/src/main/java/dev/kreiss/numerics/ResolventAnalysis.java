@@ -51,10 +51,16 @@ public final class ResolventAnalysis {
         work.addFactorizations(1);
         this.route = CircleRoutes.of(system, structure, eigenvalues(), parallel, work);
         this.onUnitCircle = route.minimum(1, tolerance / 2, 0);
-        CircleMinimum balancedCircle = balanced == system.jacobian()
-                ? onUnitCircle
-                : new ArcRoute(new ShiftedMatrix(balanced), eigenvalues(), parallel, work).minimum(1, 0.5, 0);
-        this.spectralRadius = SpectralRadii.of(system, balanced, spectrum, balancedCircle, stableByNorms);
+        CircleRoute balancedRoute = balanced == system.jacobian()
+                ? route
+                : new ArcRoute(new ShiftedMatrix(balanced), eigenvalues(), parallel, work);
+        this.spectralRadius = SpectralRadii.of(
+                system,
+                balanced,
+                spectrum,
+                balancedRoute == route ? onUnitCircle : balancedRoute.minimum(1, 0.5, 0),
+                radius -> balancedRoute.minimum(radius, 0.5, 0),
+                stableByNorms);
         boolean realAxis = CircleRoutes.isRealAxis(system, structure);
         this.numericalRadius =
                 NumericalRadius.of(system.jacobian(), realAxis, structure.asymmetry(), tolerance / 2, parallel, work);
