@@ -52,7 +52,9 @@ final class Launcher {
                 }
                 return new Outcome(
                         process.exitValue(),
-                        new String(Files.readAllBytes(out), StandardCharsets.UTF_8), // a document, or bytes that no text is
+                        new String(
+                                Files.readAllBytes(out),
+                                StandardCharsets.UTF_8), // a document, or bytes that no text is
                         Files.readString(err, StandardCharsets.UTF_8));
             } finally {
                 for (Path file : List.of(out, err, in)) {
