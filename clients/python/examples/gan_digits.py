@@ -16,12 +16,12 @@ IMAGES = 32
 LATENT = 6
 WIDTH = 4
 FEATURES = 8
-STEP_GENERATOR = 0.1
+STEP_GENERATOR = 0.03
 STEP_DISCRIMINATOR = 2.0
 PENALTY = 0.02
 DECAY_GENERATOR = 0.2  # decay keeps both players from drifting for ever along directions that change nothing
 DECAY_DISCRIMINATOR = 0.02
-TRAINING = 300
+TRAINING = 600
 
 torch.manual_seed(1)
 
@@ -82,4 +82,4 @@ if __name__ == "__main__":
     params.update({"d." + name: value.detach() for name, value in discriminator.named_parameters()})
     params = spike.train(update, params, TRAINING)
     players = {"generator": ["g.*"], "discriminator": ["d.*"]}
-    spike.predict_and_measure(update, params, players, budget="15s", tolerance=1e-2, name="gan_digits")
+    spike.predict_and_measure(update, params, players, budget="25s", tolerance=1e-2, name="gan_digits")
