@@ -491,9 +491,66 @@ def three_blocks():
     claim("C7 fails for three blocks", 1 / resolvent_norms(j, 1.02).max() < 0.7 * ends)
 
 
+def scalar_pairs():
+    """C15: the closed form against a refined search over the plane, and bounds of powers."""
+    branches = set()
+    for trial in range(300):
+        a, d, c = rng.uniform(-1, 1), rng.uniform(-1, 1), np.exp(rng.uniform(-1, 3))
+        b = rng.uniform(-1, 1) / c * (trial % 4 > 0)
+        j = np.array([[a, b], [c, d]])
+        if radius(j) > 0.99:
+            continue
+        branch, k = pair_kreiss(a, b, c, d)
+        branches.add((branch, k > 1))
+        found = refined(j)
+        claim("C15", abs(found - k) <= 1e-6 * k, (j, branch, k, found))
+        powers_of_a_pair(j)
+    claim("C15 branches", len(branches) == 4, branches)
+
+
+def pair_kreiss(a, b, c, d):
+    t, delta, omega, eta = abs(a + d), a * d - b * c, abs(b - c), np.hypot(a - d, b + c)
+    g, e, h = 2 - t, 1 - t + delta, 1 - delta
+    if t >= 2 * delta:
+        return "axis", (g * g + omega * omega) / (g * eta + 2 * omega * np.sqrt(e)) if eta > g else 1
+    p = np.sqrt((omega**2 - eta**2) / delta) / omega
+    return "inside", (1 / p + h * p) / (1 + eta / omega * np.sqrt(h)) if eta > omega * np.sqrt(h) else 1
+
+
+def refined(j):
+    """K from a grid in the upper half plane and a search by shrinking steps about its best point."""
+    value = lambda s, q: np.exp(s) / smallest((1 + np.exp(s)) * np.exp(1j * q) * np.eye(2) - j)
+    x, q = np.exp(np.linspace(-6, 6, 49)), np.linspace(0, np.pi, 25)
+    z = (1 + x[:, None]) * np.exp(1j * q)
+    grid = x[:, None] / np.linalg.svd(z[..., None, None] * np.eye(2) - j, compute_uv=False)[..., -1]
+    i, k = np.unravel_index(grid.argmax(), grid.shape)
+    best, step = (grid[i, k], np.log(x[i]), q[k]), 0.2
+    while step > 1e-5:
+        near = [(best[1] + m * step, best[2] + n * step) for m in (-1, 0, 1) for n in (-1, 0, 1)]
+        new = max((value(*point), *point) for point in near)
+        step, best = (step if new[0] > best[0] else step / 2), max(new, best)
+    return max(1.0, best[0])
+
+
+def powers_of_a_pair(j):
+    (a, b), (c, d) = j
+    omega, eta, delta = abs(b - c), np.hypot(a - d, b + c), a * d - b * c
+    moduli = np.sort(np.abs(np.linalg.eigvals(j)))
+    s, before, power = 1.0, 0.0, j
+    for t in range(1, 30):
+        both = (moduli**t).sum()
+        claim("C15c norm", abs((np.hypot(np.trace(power), omega * s) + eta * abs(s)) / 2 - norm(power)) < 1e-9)
+        claim("C15c together", abs(s) <= t * moduli[1] ** (t - 1) * (1 + 1e-9) + 1e-12)
+        claim("C15c apart", abs(s) * np.sqrt(abs(omega**2 - eta**2)) <= both * (1 + 1e-9) + 1e-9)
+        if omega > eta:
+            bound = moduli[1] ** t * (omega + eta) / np.sqrt(omega**2 - eta**2)
+            claim("C15c turning", norm(power) <= bound * (1 + 1e-9))
+        s, before, power = (a + d) * s - delta * before, s, power @ j
+
+
 if __name__ == "__main__":
     parts = (comparison, closed_forms, instances, couplings, perturbation, noise_and_steps, certificates, units, circles)
-    for part in (*parts, three_blocks, neighbourhoods, looking_ahead, between_powers):
+    for part in (*parts, three_blocks, neighbourhoods, looking_ahead, between_powers, scalar_pairs):
         part()
     print(f"{len(failures)} statements refuted" if failures else "no statement refuted")
     sys.exit(1 if failures else 0)

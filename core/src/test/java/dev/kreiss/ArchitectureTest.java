@@ -34,12 +34,14 @@ class ArchitectureTest {
                     "dev.kreiss.numerics",
                     "dev.kreiss.krylov",
                     "dev.kreiss.stochastic",
+                    "dev.kreiss.semidefinite",
                     "dev.kreiss.advice",
                     "dev.kreiss.sweep",
                     "dev.kreiss.io",
                     "dev.kreiss.report",
                     "dev.kreiss.analysis",
-                    "dev.kreiss.bench");
+                    "dev.kreiss.bench",
+                    "dev.kreiss.audit");
 
     /** A package, the packages of the project that it may import, and why no others. */
     static Stream<Arguments> packages() {
@@ -65,8 +67,12 @@ class ArchitectureTest {
                         List.of("numerics", "model", "linalg", "bound"),
                         "noise builds on the numerics of the powers, not on closed forms"),
                 Arguments.of(
+                        "semidefinite",
+                        List.of("stochastic", "numerics", "model", "linalg", "bound"),
+                        "the best certificate is computed, not taken from its closed form: a witness of it"),
+                Arguments.of(
                         "advice",
-                        List.of("stochastic", "theory", "numerics", "model", "linalg", "bound"),
+                        List.of("stochastic", "krylov", "theory", "numerics", "model", "linalg", "bound"),
                         "advice reads numbers, it neither reads files nor writes pages"),
                 Arguments.of(
                         "sweep",
@@ -80,9 +86,10 @@ class ArchitectureTest {
                         "bench",
                         List.of("numerics", "model", "linalg", "bound"),
                         "a measurement is a value; who takes it is not its business"),
+                Arguments.of("audit", List.of(), "a finding is a value; who measures is not its business"),
                 Arguments.of(
                         "report",
-                        List.of("analysis", "bench", "advice", "sweep", "numerics", "bound"),
+                        List.of("analysis", "bench", "audit", "advice", "krylov", "sweep", "numerics", "bound"),
                         "a report reads results and computes nothing"));
     }
 
@@ -150,7 +157,9 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(
                                 "dev.kreiss.analysis..",
                                 "dev.kreiss.bench..",
+                                "dev.kreiss.audit..",
                                 "dev.kreiss.advice..",
+                                "dev.kreiss.krylov..",
                                 "dev.kreiss.numerics..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.describe(
                                 "are not records or enums",

@@ -3,6 +3,7 @@ package dev.kreiss.checks;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -27,7 +28,8 @@ class ApplicationArchitectureTest {
                         .resideInAPackage("..app.cli..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("..linalg..", "..theory..", "..stochastic..")
+                        .resideInAnyPackage(
+                                "..linalg..", "..theory..", "..stochastic..", "..semidefinite..", "..experiments..")
                         .because("a command parses, calls one use case and prints: it computes nothing"),
                 noClasses()
                         .that()
@@ -50,7 +52,37 @@ class ApplicationArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("..app..", "picocli..")
-                        .because("the library serves other programs, too"));
+                        .because("the library serves other programs, too"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages("dev.kreiss.linalg.openblas..", "dev.kreiss.neural..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.bytedeco..")
+                        .because("native libraries are touched in two places, which free what they allocate"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("dev.kreiss.neural..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.kreiss.neural..")
+                        .because("the module of networks is optional: others find it as a service"),
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.kreiss.neural..")
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("dev.kreiss..")
+                                .and(not(resideInAnyPackage(
+                                        "dev.kreiss.neural..", "dev.kreiss.linalg", "dev.kreiss.io"))))
+                        .because("a network delivers an operator and does not know who analyses it"),
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.kreiss.neural..")
+                        .should()
+                        .accessField(System.class, "out")
+                        .orShould()
+                        .accessField(System.class, "err")
+                        .because("the standard output carries results only"));
     }
 
     @ParameterizedTest

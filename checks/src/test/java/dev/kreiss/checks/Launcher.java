@@ -52,7 +52,9 @@ final class Launcher {
                 }
                 return new Outcome(
                         process.exitValue(),
-                        Files.readString(out, StandardCharsets.UTF_8),
+                        new String(
+                                Files.readAllBytes(out),
+                                StandardCharsets.UTF_8), // a document, or bytes that no text is
                         Files.readString(err, StandardCharsets.UTF_8));
             } finally {
                 for (Path file : List.of(out, err, in)) {

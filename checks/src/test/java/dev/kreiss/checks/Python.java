@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code python3}, where there is one. */
+/** Python 3, where there is one: that of {@code KREISS_PYTHON}, that of {@code clients/python/setup.sh}, or {@code python3}. */
 final class Python {
+
+    private static final Path OWN = Launcher.HOME.resolve("clients/python/.venv/bin/python");
 
     private Python() {}
 
@@ -25,22 +28,33 @@ final class Python {
     }
 
     static Launcher.Outcome run(String... arguments) {
+        return run(Launcher.HOME, Map.of(), 120, arguments);
+    }
+
+    private static String interpreter() {
+        String named = System.getenv("KREISS_PYTHON");
+        return named != null ? named : Files.isExecutable(OWN) ? OWN.toString() : "python3";
+    }
+
+    /** @param seconds after which it is ended */
+    static Launcher.Outcome run(Path folder, Map<String, String> environment, int seconds, String... arguments) {
         try {
             Path out = Files.createTempFile("python", ".out");
             try {
-                List<String> command = new ArrayList<>(List.of("python3"));
+                List<String> command = new ArrayList<>(List.of(interpreter()));
                 command.addAll(Arrays.asList(arguments));
                 ProcessBuilder builder = new ProcessBuilder(command)
-                        .directory(Launcher.HOME.toFile())
+                        .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(out.toFile());
                 builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
                 builder.environment().put("OPENBLAS_NUM_THREADS", "1");
+                builder.environment().putAll(environment);
                 Process process = builder.start();
                 process.getOutputStream().close();
-                if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
-                    throw new IllegalStateException("no answer in two minutes");
+                    throw new IllegalStateException("no answer in " + seconds + " s");
                 }
                 return new Launcher.Outcome(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), "");
             } finally {

@@ -7,14 +7,12 @@ import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.numerics.Peak;
 import dev.kreiss.numerics.SpectralRadius;
 import dev.kreiss.numerics.SpectralRadius.Verdict;
-import dev.kreiss.theory.CriticalCouplings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnoses {
 
     /** Growth below this is not worth a warning. */
-    private static final double NOTABLE = 1.5;
+    static final double NOTABLE = 1.5;
 
-    private static final double SEVERE = 5;
+    static final double SEVERE = 5;
 
     /** Steps to a tenth that are worth a word. */
     private static final double SLOW = 10_000;
 
     /** Share from which on a direction is said to lie in one block. */
-    private static final double MOSTLY = 0.7;
+    static final double MOSTLY = 0.7;
 
     private Diagnoses() {}
 
@@ -63,7 +61,7 @@ public final class Diagnoses {
             found.add(amplification(findings));
         }
         if (findings.noiseFloor != null && findings.radius.stable() && findings.noiseFloor >= 1) {
-            found.add(noise(findings, findings.noiseFloor));
+            found.add(noise(findings.peak.bound().value(), findings.noiseFloor));
         }
         if (findings.radius.stable() && isWide(findings)) {
             found.add(roundOff(findings));
@@ -80,24 +78,8 @@ public final class Diagnoses {
         int block = largest(radius.leadingShare());
         double share = radius.leadingShare()[block];
         boolean oneBlock = findings.system.blockCount() > 1 && share >= MOSTLY;
-        List<String> remedies = new ArrayList<>();
-        remedies.add(
-                radius.leading().im() > Math.abs(radius.leading().re() - 1)
-                        ? "The leading eigenvalues rotate: add damping (a gradient penalty) or use an extragradient, optimistic or"
-                                + " alternating update; smaller steps alone may not restore stability."
-                        : oneBlock ? "Reduce the step size of block " + (block + 1) + "." : "Reduce the step sizes.");
-        if (findings.system.blockCount() == 2) {
-            double room = CriticalCouplings.of(findings.coupling[0][0], findings.coupling[1][1])
-                    .instability();
-            if (room > 0) {
-                remedies.add(String.format(
-                        Locale.ROOT,
-                        "Weaken the loop between the blocks: the product of the two coupling norms is %.3g; below %.3g the"
-                                + " iteration is certain to converge.",
-                        findings.coupling[0][1] * findings.coupling[1][0],
-                        room));
-            }
-        }
+        List<String> remedies = Remedies.ofInstability(
+                radius.leading().re(), radius.leading().im(), oneBlock ? block : -1, findings.coupling);
         return new Diagnosis(
                 Code.UNSTABLE,
                 Severity.HIGH,
@@ -137,10 +119,6 @@ public final class Diagnoses {
         Peak peak = findings.peak;
         int[] arrow = strongestArrow(peak.perBlock());
         double value = peak.bound().value();
-        boolean blocks = findings.system.blockCount() > 1;
-        String path = !blocks || arrow[0] == arrow[1]
-                ? "within block " + (arrow[0] + 1)
-                : "as a displacement of block " + (arrow[1] + 1) + " shows up in block " + (arrow[0] + 1);
         return new Diagnosis(
                 Code.TRANSIENT_AMPLIFICATION,
                 value >= SEVERE ? Severity.HIGH : Severity.MEDIUM,
@@ -149,72 +127,21 @@ public final class Diagnoses {
                         "It converges, but first an error can grow %.3g times, until iteration %d, mostly %s.",
                         value,
                         peak.iteration(),
-                        path),
+                        path(findings.system.blockCount(), arrow)),
                 evidence("peak", value, "iteration", (double) peak.iteration()),
-                remedies(findings, arrow));
+                Remedies.ofAmplification(findings.coupling, peak.worstInput(), arrow, "--blocks"));
     }
 
-    private static List<String> remedies(Findings findings, int[] arrow) {
-        if (findings.system.blockCount() == 1) {
-            return List.of(
-                    "Lower the momentum or step size: the growth is a property of the update, not of its limit. A warm-up spares the"
-                            + " start only: a displacement after it meets the full growth.",
-                    "Name the players' blocks (--blocks) to see which one the growth comes from.");
-        }
-        int to = arrow[0];
-        int from = arrow[1];
-        if (to == from) {
-            return List.of("Lower the momentum or the step size of block " + (to + 1)
-                    + ". A warm-up spares the start only: a displacement after it meets the full growth.");
-        }
-        List<String> remedies = new ArrayList<>();
-        remedies.add(String.format(
-                Locale.ROOT,
-                "Take smaller steps in block %d, where the growth shows up, or larger ones in block %d, so that it settles before"
-                        + " block %d follows; more steps of block %d per step of block %d would make it worse.",
-                to + 1,
-                from + 1,
-                to + 1,
-                to + 1,
-                from + 1));
-        coupling(findings, to, from).ifPresent(remedies::add);
-        remedies.add(String.format(
-                Locale.ROOT,
-                "Start with block %d settled: the worst start displaces block %d.",
-                from + 1,
-                largest(findings.peak.worstInput()) + 1));
-        return remedies;
+    /** Which way the growth takes, in words. */
+    static String path(int blocks, int[] arrow) {
+        return blocks == 1 || arrow[0] == arrow[1]
+                ? "within block " + (arrow[0] + 1)
+                : "as a displacement of block " + (arrow[1] + 1) + " shows up in block " + (arrow[0] + 1);
     }
 
-    /** What to do about the coupling that carries the growth. */
-    private static Optional<String> coupling(Findings findings, int to, int from) {
-        double[][] norms = findings.coupling;
-        if (norms[to][from] == 0) {
-            int[] strongest = strongestCoupling(norms);
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "It travels through the blocks between: weaken the strongest link, from block %d to block %d (norm %.3g).",
-                    strongest[1] + 1,
-                    strongest[0] + 1,
-                    norms[strongest[0]][strongest[1]]));
-        }
-        double quiet = norms.length == 2 && norms[from][to] == 0
-                ? CriticalCouplings.of(norms[to][to], norms[from][from]).noTransient()
-                : 0;
-        String target = quiet > 0
-                ? String.format(Locale.ROOT, "; at or below %.3g the resolvent does not grow at all (K = 1)", quiet)
-                : "";
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "Weaken the coupling from block %d to block %d: its norm is %.3g%s.",
-                from + 1,
-                to + 1,
-                norms[to][from],
-                target));
-    }
-
-    private static Diagnosis noise(Findings findings, double floor) {
-        boolean dominates = findings.peak.bound().value() < NOTABLE;
+    /** @param peak as far as it is known @param floor at least 1 */
+    static Diagnosis noise(double peak, double floor) {
+        boolean dominates = peak < NOTABLE;
         return new Diagnosis(
                 Code.NOISE_DOMINATED,
                 dominates ? Severity.HIGH : Severity.MEDIUM,
@@ -281,22 +208,7 @@ public final class Diagnoses {
         return best;
     }
 
-    /** The pair of different blocks of largest norm: row, column; (0, 0) if there is one block. */
-    static int[] strongestCoupling(double[][] norms) {
-        int[] strongest = {0, 0};
-        double most = -1;
-        for (int i = 0; i < norms.length; i++) {
-            for (int j = 0; j < norms.length; j++) {
-                if (i != j && norms[i][j] > most) {
-                    strongest = new int[] {i, j};
-                    most = norms[i][j];
-                }
-            }
-        }
-        return strongest;
-    }
-
-    private static int largest(double[] values) {
+    static int largest(double[] values) {
         int best = 0;
         for (int k = 1; k < values.length; k++) {
             best = values[k] > values[best] ? k : best;
@@ -304,7 +216,7 @@ public final class Diagnoses {
         return best;
     }
 
-    private static Map<String, Double> evidence(Object... pairs) {
+    static Map<String, Double> evidence(Object... pairs) {
         Map<String, Double> evidence = new LinkedHashMap<>();
         for (int k = 0; k < pairs.length; k += 2) {
             evidence.put((String) pairs[k], (Double) pairs[k + 1]);

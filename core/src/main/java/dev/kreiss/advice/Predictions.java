@@ -110,7 +110,7 @@ public final class Predictions {
         boolean stable = code == Code.TRANSIENT_AMPLIFICATION;
         int[] arrow = stable
                 ? Diagnoses.strongestArrow(findings.peak().perBlock())
-                : Diagnoses.strongestCoupling(findings.coupling());
+                : Remedies.strongestCoupling(findings.coupling());
         List<Change> changes = new ArrayList<>();
         if (code == Code.UNSTABLE) {
             addSmallSteps(changes);

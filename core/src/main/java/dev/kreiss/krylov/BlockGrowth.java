@@ -13,6 +13,7 @@ final class BlockGrowth {
     private final int horizon;
     private final double[][] values;
     private final int[][] iterations;
+    private final double[][][] curves;
 
     BlockGrowth(
             MeteredOperator jacobian, PlayerBlocks blocks, OperatorOptions options, DenseProblems dense, int horizon) {
@@ -24,8 +25,12 @@ final class BlockGrowth {
         int k = blocks.count();
         this.values = new double[k][k];
         this.iterations = new int[k][k];
+        this.curves = new double[k][k][];
         for (int i = 0; i < k; i++) {
             values[i][i] = 1;
+            for (int j = 0; j < k; j++) {
+                curves[i][j] = new double[] {i == j ? 1 : 0};
+            }
         }
     }
 
@@ -38,6 +43,7 @@ final class BlockGrowth {
         if (k == 1) {
             values[0][0] = whole.curve().best();
             iterations[0][0] = whole.curve().bestAt();
+            curves[0][0] = whole.curve().toArray();
             return whole.isConverged();
         }
         boolean converged = true;
@@ -82,6 +88,7 @@ final class BlockGrowth {
         } finally {
             values[i][j] = growth.curve().best();
             iterations[i][j] = growth.curve().bestAt();
+            curves[i][j] = growth.curve().toArray();
         }
         return growth.isConverged();
     }
@@ -92,5 +99,9 @@ final class BlockGrowth {
 
     int[][] iterations() {
         return iterations;
+    }
+
+    double[][][] curves() {
+        return curves;
     }
 }

@@ -232,7 +232,7 @@ final class GrowthFollower {
     private void refine() {
         converged = false;
         if (curve.bestAt() == 0) {
-            error = 0;
+            error = curve.followed() > 0 ? 0 : Double.POSITIVE_INFINITY; // nothing was looked at: nothing is known
             converged = ended;
             return;
         }

@@ -1,6 +1,7 @@
 package dev.kreiss.krylov;
 
 import dev.kreiss.linalg.LinearOperator;
+import java.util.concurrent.CancellationException;
 
 /**
  * An operator whose products are counted, timed, checked and stopped: by the budget of the part that is running, by that of the whole, or
@@ -130,10 +131,10 @@ final class MeteredOperator implements LinearOperator {
         requireAllowed(vectors.length);
         long before = budget.clock().getAsLong();
         double[][] products;
-        if (vectors.length == 1) {
-            products = new double[][] {isAdjoint ? operator.applyAdjoint(vectors[0]) : operator.apply(vectors[0])};
-        } else {
-            products = isAdjoint ? operator.applyAdjoint(vectors) : operator.apply(vectors);
+        try {
+            products = multiply(vectors, isAdjoint);
+        } catch (CancellationException cancelled) {
+            throw new Stopped(StopReason.INTERRUPTED);
         }
         nanosInOperator += budget.clock().getAsLong() - before;
         forward += isAdjoint ? 0 : vectors.length;
@@ -141,6 +142,13 @@ final class MeteredOperator implements LinearOperator {
         requireFinite(products, vectors.length, isAdjoint ? columns() : rows());
         report();
         return products;
+    }
+
+    private double[][] multiply(double[][] vectors, boolean isAdjoint) {
+        if (vectors.length == 1) {
+            return new double[][] {isAdjoint ? operator.applyAdjoint(vectors[0]) : operator.apply(vectors[0])};
+        }
+        return isAdjoint ? operator.applyAdjoint(vectors) : operator.apply(vectors);
     }
 
     private void requireAllowed(int count) {

@@ -62,7 +62,8 @@ public final class OperatorAnalysis {
 
     /**
      * Runs on the calling thread, which alone calls the operator. If that thread is interrupted, the analysis ends before the next product,
-     * with what it has; the interrupt flag stays set.
+     * with what it has; the interrupt flag stays set. An operator may end it in the same way within a product: it sets the flag and throws a
+     * {@link java.util.concurrent.CancellationException}.
      *
      * @throws IllegalArgumentException if the operator is not square, the blocks do not fit, a product is not finite or of the wrong
      *     length, or the two directions are not adjoint to each other
@@ -274,7 +275,8 @@ public final class OperatorAnalysis {
                 growth.curve().bestVector(),
                 growth.curve().toArray(),
                 block.values(),
-                block.iterations());
+                block.iterations(),
+                block.curves());
     }
 
     private OperatorResult.Comparison comparison(int[] sizes) {

@@ -16,6 +16,8 @@ package dev.kreiss.krylov;
  * @param curve {@code curve[t]} is a lower bound of {@code ||J^t||}, rough away from the peak
  * @param perBlock {@code sup_t ||[J^t]_ij||} from below (T11)
  * @param perBlockIteration where
+ * @param perBlockCurve {@code perBlockCurve[i][j][t]} is a lower bound of {@code ||[J^t]_ij||}, rough away from the largest; as far as that
+ *     block was followed, at least to t = 0
  */
 public record PeakEstimate(
         double lower,
@@ -28,4 +30,5 @@ public record PeakEstimate(
         double[] worstDirection,
         double[] curve,
         double[][] perBlock,
-        int[][] perBlockIteration) {}
+        int[][] perBlockIteration,
+        double[][][] perBlockCurve) {}

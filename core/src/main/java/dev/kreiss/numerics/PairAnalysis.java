@@ -1,7 +1,9 @@
 package dev.kreiss.numerics;
 
 import dev.kreiss.bound.Bound;
+import dev.kreiss.linalg.Matrix;
 import dev.kreiss.numerics.SpectralRadius.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two coupled real scalars, {@code J = [a b; c d]}: verdict, spectral radius, Kreiss constant and peak, proven, in about a
@@ -45,5 +47,21 @@ public final class PairAnalysis {
                 ? PairPeak.of(pair, radius, constant)
                 : new PairPeak.Found(constant, 0); // K <= P, and both are 1 if J contracts
         return new PairResult(verdict, radius, kreiss, peak.bound(), peak.iteration());
+    }
+
+    /** K of a real 2 x 2 matrix that is proven to be stable here; null for all others. */
+    static @Nullable Located kreissConstant(Matrix matrix) {
+        if (matrix.rows() != 2 || !matrix.isReal()) {
+            return null;
+        }
+        double a = matrix.re(0, 0);
+        double b = matrix.re(0, 1);
+        double c = matrix.re(1, 0);
+        double d = matrix.re(1, 1);
+        if (!takes(a, b, c, d)) {
+            return null;
+        }
+        PairInvariants pair = new PairInvariants(a, b, c, d);
+        return pair.verdict() == Verdict.STABLE ? PairKreiss.of(pair, Verdict.STABLE) : null;
     }
 }

@@ -51,10 +51,16 @@ public final class ResolventAnalysis {
         work.addFactorizations(1);
         this.route = CircleRoutes.of(system, structure, eigenvalues(), parallel, work);
         this.onUnitCircle = route.minimum(1, tolerance / 2, 0);
-        CircleMinimum balancedCircle = balanced == system.jacobian()
-                ? onUnitCircle
-                : new ArcRoute(new ShiftedMatrix(balanced), eigenvalues(), parallel, work).minimum(1, 0.5, 0);
-        this.spectralRadius = SpectralRadii.of(system, balanced, spectrum, balancedCircle, stableByNorms);
+        CircleRoute balancedRoute = balanced == system.jacobian()
+                ? route
+                : new ArcRoute(new ShiftedMatrix(balanced), eigenvalues(), parallel, work);
+        this.spectralRadius = SpectralRadii.of(
+                system,
+                balanced,
+                spectrum,
+                balancedRoute == route ? onUnitCircle : balancedRoute.minimum(1, 0.5, 0),
+                radius -> balancedRoute.minimum(radius, 0.5, 0),
+                stableByNorms);
         boolean realAxis = CircleRoutes.isRealAxis(system, structure);
         this.numericalRadius =
                 NumericalRadius.of(system.jacobian(), realAxis, structure.asymmetry(), tolerance / 2, parallel, work);
@@ -88,6 +94,12 @@ public final class ResolventAnalysis {
 
     /** {@code K(J)}; infinite if unstable, without upper bound if marginal unless the structure shows one. */
     public Located kreissConstant() {
+        Located closedForm = spectralRadius.stable() ? PairAnalysis.kreissConstant(system.jacobian()) : null;
+        return closedForm == null ? searchedKreiss() : closedForm;
+    }
+
+    /** The same by circles, whatever closed forms there are. */
+    Located searchedKreiss() {
         return switch (spectralRadius.verdict()) {
             case UNSTABLE -> new Located(Bound.exactly(Double.POSITIVE_INFINITY), spectralRadius.leading());
             case MARGINAL -> marginalKreiss();

@@ -8,13 +8,15 @@ import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.numerics.SpectralRadius.Verdict;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The spectral radius with a proven verdict.
  *
  * <p>Computed eigenvalues are exact for a matrix within {@code backwardError}. If {@code min_{|z|=1} sigma_min(zI - J)} exceeds
  * that, no eigenvalue crosses the unit circle on the way from one matrix to the other, so the count outside is exact. Where the
- * circle is too close, a power of norm below 1 is the proof.
+ * circle is too close, a power of norm below 1 is the proof, or a larger circle that separates some eigenvalues from it.
  */
 final class SpectralRadii {
 
@@ -27,6 +29,7 @@ final class SpectralRadii {
      * @param balanced {@code W J W^{-1}}, see {@link dev.kreiss.linalg.Balancing}
      * @param spectrum of {@code balanced}
      * @param onUnitCircle of {@code balanced}
+     * @param onCircle of {@code balanced}, by radius
      * @param stableByNorms whether T1 proves stability
      */
     static SpectralRadius of(
@@ -34,6 +37,7 @@ final class SpectralRadii {
             Matrix balanced,
             Spectrum spectrum,
             CircleMinimum onUnitCircle,
+            DoubleFunction<CircleMinimum> onCircle,
             boolean stableByNorms) {
         Point at = Point.leading(spectrum, balanced.isReal());
         Verdict verdict = Verdict.MARGINAL;
@@ -54,8 +58,43 @@ final class SpectralRadii {
                 verdict = Verdict.STABLE;
                 proof = (balanced == system.jacobian() ? "" : "in balanced units ") + "||J^s|| < 1 at s = " + power;
             }
+        } else {
+            CircleMinimum beyond = onCircle.apply(widestGap(spectrum));
+            if (beyond.radius() > 1 && beyond.lower() > spectrum.backwardError()) {
+                verdict = Verdict.UNSTABLE;
+                proof = String.format(
+                        Locale.ROOT,
+                        "an eigenvalue outside the circle of radius %.6g, none within %.3g of it",
+                        beyond.radius(),
+                        beyond.lower());
+            }
         }
         return new SpectralRadius(at.modulus(), verdict, proof, at, leadingShare(system, at));
+    }
+
+    /**
+     * Radius of a circle that keeps its distance from all eigenvalues, some of which lie outside it: where others lie on the unit
+     * circle itself, it proves that these do not.
+     *
+     * @param spectrum with an eigenvalue of modulus at least 1
+     */
+    private static double widestGap(Spectrum spectrum) {
+        double[] moduli = IntStream.range(0, spectrum.size())
+                .mapToDouble(spectrum::modulus)
+                .filter(modulus -> modulus > 1)
+                .sorted()
+                .toArray();
+        double below = 1;
+        double best = 1;
+        double widest = 0;
+        for (double modulus : moduli) {
+            if (modulus - below > widest) {
+                widest = modulus - below;
+                best = below + widest / 2;
+            }
+            below = modulus;
+        }
+        return best;
     }
 
     private static int outside(Spectrum spectrum) {

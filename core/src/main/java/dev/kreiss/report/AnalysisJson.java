@@ -142,7 +142,7 @@ public final class AnalysisJson {
         return node;
     }
 
-    private static ObjectNode diagnosis(Diagnosis diagnosis) {
+    static ObjectNode diagnosis(Diagnosis diagnosis) {
         ObjectNode node = Json.object();
         node.put("code", diagnosis.code().id());
         node.put("severity", diagnosis.severity().id());

@@ -21,14 +21,16 @@ final class HtmlPage {
 
     /** A whole document around the markup of its sections. */
     static String of(String name, String subtitle, String sections) {
-        return of(name, subtitle, sections, POLICY);
+        return of(name, subtitle, "", sections, POLICY);
     }
 
-    /** A document that runs one script, and no other, once its sections are there. */
-    static String withScript(String name, String subtitle, String sections, String script) {
+    /** A document that runs one script, and no other, once its sections are there; both are files beside this class. */
+    static String withScript(String name, String subtitle, String sections, String styleFile, String scriptFile) {
+        String script = resource(scriptFile);
         return of(
                 name,
                 subtitle,
+                resource(styleFile),
                 sections + "<script>" + script + "</script>\n",
                 POLICY + "; script-src 'sha256-" + sha256(script) + "'");
     }
@@ -42,21 +44,20 @@ final class HtmlPage {
         }
     }
 
-    private static String of(String name, String subtitle, String sections, String policy) {
+    private static String of(String name, String subtitle, String style, String sections, String policy) {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 + "<title>" + Xml.escape(name) + " \u2013 Kreiss</title>\n"
-                + "<style>\n" + resource("report.css") + "</style>\n</head>\n<body>\n"
+                + "<style>\n" + resource("report.css") + style + "</style>\n</head>\n<body>\n"
                 + "<header><p class=\"brand\">Kreiss</p><h1>" + Xml.escape(name) + "</h1><p class=\"system\">"
                 + Xml.escape(subtitle) + "</p></header>\n<main>\n"
                 + sections
                 + "</main>\n</body>\n</html>\n";
     }
 
-    /** Text that lies beside this class. */
-    static String resource(String name) {
+    private static String resource(String name) {
         try (InputStream stream = HtmlPage.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

@@ -18,7 +18,7 @@ final class PlainWords {
     private static final int MOST_ARROWS = 6;
 
     /** Growth up to here is the start itself, or rounding. */
-    private static final double NO_GROWTH = 1 + 1e-9;
+    static final double NO_GROWTH = 1 + 1e-9;
 
     private PlainWords() {}
 
@@ -32,12 +32,16 @@ final class PlainWords {
 
     /** Strongest first, without those that carry nothing; at most {@value #MOST_ARROWS}. */
     static List<Arrow> arrows(AnalysisResult result) {
+        return arrows(result.peak().perBlock(), result.coupling());
+    }
+
+    /** @param growth from block to block @param coupling norms of the blocks */
+    static List<Arrow> arrows(double[][] growth, double[][] coupling) {
         List<Arrow> arrows = new ArrayList<>();
-        double[][] growth = result.peak().perBlock();
         for (int to = 0; to < growth.length; to++) {
             for (int from = 0; from < growth.length; from++) {
                 if (growth[to][from] > 0) {
-                    arrows.add(new Arrow(from, to, growth[to][from], result.coupling()[to][from]));
+                    arrows.add(new Arrow(from, to, growth[to][from], coupling[to][from]));
                 }
             }
         }
@@ -128,7 +132,7 @@ final class PlainWords {
         return items;
     }
 
-    private static String shares(double[] shares) {
+    static String shares(double[] shares) {
         List<String> parts = new ArrayList<>();
         for (int block = 0; block < shares.length; block++) {
             String percent =

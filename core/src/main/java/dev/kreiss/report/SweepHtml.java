@@ -27,14 +27,12 @@ public final class SweepHtml {
     /** A whole HTML document of less than 5 MB, whatever the size of the study. */
     public static String write(SweepSpec spec, SweepSummary summary, SweepPicture picture, Environment environment) {
         String title = spec.title().isEmpty() ? "Parameter study" : spec.title();
-        return HtmlPage.withScript(
-                title,
-                subtitle(spec),
-                verdict(spec, summary, picture)
-                        + figures(picture)
-                        + ranges(spec, summary)
-                        + origin(spec, summary, picture, environment),
-                HtmlPage.resource("sweep.js"));
+        String first = verdict(spec, summary, picture);
+        String last = ranges(spec, summary) + origin(spec, summary, picture, environment);
+        boolean drawable = picture.scales().stream().anyMatch(scale -> scale.values().length > 1);
+        return drawable
+                ? HtmlPage.withScript(title, subtitle(spec), first + figures(picture) + last, "sweep.css", "sweep.js")
+                : HtmlPage.of(title, subtitle(spec), first + last);
     }
 
     private static String subtitle(SweepSpec spec) {
@@ -126,9 +124,6 @@ public final class SweepHtml {
     // ---------------------------------------------------------------------------------------------------
 
     private static String figures(SweepPicture picture) {
-        if (picture.scales().stream().allMatch(scale -> scale.values().length == 1)) {
-            return "";
-        }
         SweepView view = SweepView.first(picture);
         return "<section class=\"figures wide\" id=\"static\" aria-label=\"Figure\">\n"
                 + SweepFigure.of(picture, view).toHtml() + "</section>\n"

@@ -21,9 +21,12 @@ record SweepView(int column, int x, int y, int[] fixed) {
 
     static final int NONE = -1;
 
+    /** More than any distance within a slice. */
+    private static final long SLICE = 1L << 32;
+
     private static final List<String> LINES = List.of("kreiss.upper", "peak.upper");
 
-    /** Ordered scales first; the verdict, if there is more than one. */
+    /** Ordered scales first; the verdict, if the slice has more than one. */
     static SweepView first(SweepPicture picture) {
         List<Scale> scales = picture.scales();
         List<Integer> order = IntStream.range(0, scales.size())
@@ -32,20 +35,52 @@ record SweepView(int column, int x, int y, int[] fixed) {
                         .thenComparing(k -> !scales.get(k).ordered()))
                 .toList();
         boolean plane = order.size() > 1 && scales.get(order.get(1)).values().length > 1;
-        int[] fixed = scales.stream()
+        int x = order.get(0);
+        int y = plane ? order.get(1) : NONE;
+        int[] middle = scales.stream()
                 .mapToInt(scale -> scale.ordered() ? scale.values().length / 2 : 0)
                 .toArray();
-        return new SweepView(
-                plane && isMixed(picture) ? VERDICT : column(picture),
-                order.get(0),
-                plane ? order.get(1) : NONE,
-                fixed);
+        SweepView slice = new SweepView(column(picture), x, y, nearest(picture, middle, x, y));
+        return plane && slice.isMixed(picture) ? new SweepView(VERDICT, x, y, slice.fixed) : slice;
     }
 
-    private static boolean isMixed(SweepPicture picture) {
-        byte[] outcomes = picture.grid().outcomes();
-        return IntStream.range(0, outcomes.length)
-                        .map(k -> outcomes[k])
+    /** Places of a point, as near as possible to these, first of all on the axes that tell slices apart. */
+    private static int[] nearest(SweepPicture picture, int[] wanted, int x, int y) {
+        int[] best = wanted;
+        long least = Long.MAX_VALUE;
+        for (int index = 0; index < picture.grid().outcomes().length && least > 0; index++) {
+            if (picture.grid().outcomes()[index] == SweepPicture.NOTHING) {
+                continue;
+            }
+            int[] places = places(picture, index);
+            long distance = 0;
+            for (int k = 0; k < places.length; k++) {
+                distance += (k == x || k == y ? 1 : SLICE) * Math.abs(places[k] - wanted[k]);
+            }
+            if (distance < least) {
+                least = distance;
+                best = places;
+            }
+        }
+        return best;
+    }
+
+    private static int[] places(SweepPicture picture, int index) {
+        int[] places = new int[picture.scales().size()];
+        int rest = index;
+        for (int k = places.length - 1; k >= 0; k--) {
+            int size = picture.scales().get(k).values().length;
+            places[k] = rest % size;
+            rest /= size;
+        }
+        return places;
+    }
+
+    private boolean isMixed(SweepPicture picture) {
+        int columns = picture.scales().get(x).values().length;
+        int rows = picture.scales().get(y).values().length;
+        return IntStream.range(0, columns * rows)
+                        .map(k -> picture.grid().outcomes()[index(picture, k / rows, k % rows)])
                         .filter(outcome -> outcome != SweepPicture.NOTHING && outcome != Outcome.UNDEFINED.ordinal())
                         .distinct()
                         .count()

@@ -116,7 +116,7 @@ final class Expression {
             throw failure("a number, a name or (");
         }
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+        while (at < text.length() && isPartOfName(text.charAt(at))) {
             at++;
         }
         String name = text.substring(start, at);
@@ -125,6 +125,11 @@ final class Expression {
         }
         names.add(name);
         return values -> values.applyAsDouble(name);
+    }
+
+    /** Columns of results have points in their names. */
+    private static boolean isPartOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '.';
     }
 
     private Node function(String name) {

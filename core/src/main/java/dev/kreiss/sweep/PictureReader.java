@@ -65,9 +65,8 @@ final class PictureReader {
         if (spec.refinement() != null) {
             double[] position = new double[spec.axes().size()];
             forEachRefined(store, row -> {
-                if (places.find(row, position)) {
-                    ofLevel[PointPlaces.level(position)]++;
-                }
+                places.find(row, position);
+                ofLevel[PointPlaces.level(position)]++;
             });
         }
         return ofLevel;
@@ -96,10 +95,12 @@ final class PictureReader {
         double[] place = new double[position.length];
         if (most > 0) {
             forEachRefined(store, row -> {
-                boolean found = places.find(row, position) && PointPlaces.level(position) <= deepest;
-                if (found && Outcome.of(row[position.length]) != Outcome.EXCLUDED && grid.place(position, place)) {
+                places.find(row, position);
+                int level = PointPlaces.level(position);
+                boolean wanted = level <= deepest && Outcome.of(row[position.length]) != Outcome.EXCLUDED;
+                if (wanted && grid.place(row, position, place)) {
                     int k = count[0]++;
-                    levels[k] = (byte) PointPlaces.level(position);
+                    levels[k] = (byte) level;
                     for (int i = 0; i < place.length; i++) {
                         at[i][k] = (float) place[i];
                     }

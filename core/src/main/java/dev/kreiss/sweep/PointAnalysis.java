@@ -77,7 +77,12 @@ final class PointAnalysis {
                         (pair.spectralRadius().lower() + pair.spectralRadius().upper()) / 2
                     };
                 case KREISS -> ends(pair.kreissConstant().bound());
-                default -> new double[] {pair.peak().lower(), pair.peak().upper(), pair.peakIteration()};
+                default ->
+                    new double[] {
+                        pair.peak().lower(),
+                        pair.peak().upper(),
+                        iteration(pair.peak().upper(), pair.peakIteration())
+                    };
             };
             System.arraycopy(values, 0, row, column, values.length);
             column += values.length;
@@ -126,7 +131,9 @@ final class PointAnalysis {
         return switch (quantity) {
             case PEAK -> {
                 double[] ends = ends(growth.peak().bound());
-                yield new double[] {ends[0], ends[1], growth.peak().iteration()};
+                yield new double[] {
+                    ends[0], ends[1], iteration(ends[1], growth.peak().iteration())
+                };
             }
             case TYPICAL_PEAK ->
                 new double[] {
@@ -137,6 +144,11 @@ final class PointAnalysis {
                 yield new double[] {count < 0 ? Double.POSITIVE_INFINITY : count};
             }
         };
+    }
+
+    /** An infinite peak is attained nowhere. */
+    private static double iteration(double peakUpper, long iteration) {
+        return peakUpper == Double.POSITIVE_INFINITY ? Double.NaN : iteration;
     }
 
     private static double[] ends(Bound bound) {

@@ -1,9 +1,6 @@
 package dev.kreiss.sweep;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** From values on the axes back to positions, for points that refinement added. */
 final class PointPlaces {
@@ -11,36 +8,16 @@ final class PointPlaces {
     private final List<Axis> axes;
     private final int finest;
 
-    /** Of values that are not in between. */
-    private final List<Map<Double, Integer>> known = new ArrayList<>();
-
     PointPlaces(SweepSpec spec) {
         axes = spec.axes();
-        Refinement refinement = spec.refinement();
-        finest = refinement == null ? 1 : 1 << refinement.levels();
-        for (Axis axis : axes) {
-            Map<Double, Integer> positions = new HashMap<>();
-            for (int k = 0; refinement != null && !axis.isOrdered() && k < axis.size(); k++) {
-                positions.putIfAbsent(axis.at(k), k);
-            }
-            known.add(positions);
-        }
+        finest = spec.refinement() == null ? 1 : 1 << spec.refinement().levels();
     }
 
-    /** @param position is filled @return whether there is one */
-    boolean find(double[] row, double[] position) {
+    /** @param position is filled for ordered axes; others have nothing between their values, and get 0 */
+    void find(double[] row, double[] position) {
         for (int k = 0; k < position.length; k++) {
-            if (axes.get(k) instanceof Axis.Range range) {
-                position[k] = position(range, row[k]);
-            } else {
-                Integer place = known.get(k).get(row[k]);
-                if (place == null) {
-                    return false;
-                }
-                position[k] = place;
-            }
+            position[k] = axes.get(k) instanceof Axis.Range range ? position(range, row[k]) : 0;
         }
-        return true;
     }
 
     private double position(Axis.Range range, double value) {

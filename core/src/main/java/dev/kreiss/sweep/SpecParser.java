@@ -200,18 +200,20 @@ public final class SpecParser {
         return new Refinement(boundary, chosen, (int) SpecNodes.whole(refine, "levels", 3, 1, Boundary.MOST_LEVELS));
     }
 
-    /** By the size of the first system: a quarter of a second is long against a commit, and short to lose. */
+    /** By the larger of the first and the last system: a quarter of a second is long against a commit, and short to lose. */
     private long standardChunk() {
-        int size;
-        try {
-            size = new Parameters(family, axes, fixed)
-                    .system(new double[axes.size()])
-                    .size();
-        } catch (IllegalArgumentException undefined) {
-            return 100;
-        }
+        double[] last = axes.stream().mapToDouble(axis -> axis.size() - 1).toArray();
+        int size = Math.max(size(new double[axes.size()]), size(last));
         double cost = size <= 2 ? 0.4 : Math.pow(size, 2) * 4;
         return Math.max(1, Math.min(10_000, Math.round(CHUNK_WORK / cost)));
+    }
+
+    private int size(double[] position) {
+        try {
+            return new Parameters(family, axes, fixed).system(position).size();
+        } catch (IllegalArgumentException undefined) {
+            return 1;
+        }
     }
 
     private String canonical(

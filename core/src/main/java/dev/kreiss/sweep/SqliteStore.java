@@ -28,6 +28,8 @@ public final class SqliteStore implements ResultStore {
 
     private static final String HASH = "hash";
 
+    private static final String UNWRITABLE = "cannot be written; expected a file in a folder that can be written to";
+
     private final Path file;
     private final Connection connection;
 
@@ -79,6 +81,10 @@ public final class SqliteStore implements ResultStore {
     }
 
     private static SqliteStore connected(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isWritable(folder) || Files.exists(file) && !Files.isWritable(file)) {
+            throw new StoreException(file + ": " + UNWRITABLE);
+        }
         try {
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
             SqliteStore store = new SqliteStore(file, connection);
@@ -241,8 +247,7 @@ public final class SqliteStore implements ResultStore {
         String said = switch (what.replaceFirst("^(SQLITE_[A-Z]+).*", "$1")) {
             case "SQLITE_FULL" -> "no space is left; expected room for the results";
             case "SQLITE_BUSY", "SQLITE_LOCKED" -> "another process uses it; expected to be alone";
-            case "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM" ->
-                "cannot be written; expected a file in a folder that can be written to";
+            case "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM" -> UNWRITABLE;
             case "SQLITE_NOTADB", "SQLITE_CORRUPT" -> "is no intact store of kreiss sweep";
             default -> "failed (" + failure.getMessage() + ")";
         };

@@ -2,6 +2,7 @@ package dev.kreiss.sweep;
 
 import dev.kreiss.sweep.SweepPicture.Scale;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ final class ThinGrid {
     static ThinGrid of(SweepSpec spec, double most) {
         List<Axis> axes = spec.axes();
         int[] strides = new int[axes.size()];
-        java.util.Arrays.fill(strides, 1);
+        Arrays.fill(strides, 1);
         while (size(axes, strides) > Math.max(1, most)) {
             int longest = IntStream.range(0, strides.length)
                     .boxed()
@@ -104,17 +105,24 @@ final class ThinGrid {
         return index;
     }
 
-    /** @param place is filled: where a position between those of the grid is on the scales @return whether it is there */
-    boolean place(double[] position, double[] place) {
+    /**
+     * Where a point between those of the grid is on the scales.
+     *
+     * @param row begins with its values
+     * @param position on ordered axes
+     * @param place is filled
+     * @return whether it is there
+     */
+    boolean place(double[] row, double[] position, double[] place) {
         for (int k = 0; k < strides.length; k++) {
             if (axes.get(k).isOrdered()) {
                 place[k] = position[k] / strides[k];
             } else {
-                int whole = (int) position[k];
-                if (whole % strides[k] != 0) {
+                int found = Arrays.binarySearch(scales.get(k).values(), row[k]);
+                if (found < 0) {
                     return false;
                 }
-                place[k] = placeOf[k][whole / strides[k]];
+                place[k] = found;
             }
         }
         return true;

@@ -314,7 +314,7 @@
     const xTicks = axisTicks(x).map(tick => ({ at: across(tick.place), text: tick.text }));
     frame(xTicks, yTicks, x.name, name(column), true);
     const clip = inside();
-    const bands = svgElement('g', { opacity: 0.35 }, clip);
+    const bands = svgElement('g', { opacity: 0.35, 'shape-rendering': 'crispEdges' }, clip);
     if (ordered.some(cell => outcomeOf(cell) !== 0)) {
       list.forEach(cell => svgElement('rect', { // finer cells over coarser ones
         x: across(cell.u - cell.w / 2), y: TOP, width: across(cell.u + cell.w / 2) - across(cell.u - cell.w / 2),
@@ -395,6 +395,10 @@
     svgElement('title', {}, svg, `${name(state.quantity)} over ${axes[state.x].name}`
       + (state.y === NONE ? '' : ` and ${axes[state.y].name}`));
     const clip = state.y === NONE ? drawLine(shown) : drawMap(shown);
+    if (!shown.length) {
+      svgElement('text', { class: 'label', 'text-anchor': 'middle', x: LEFT + WIDTH / 2, y: TOP + HEIGHT / 2 }, svg,
+        'no points in this slice');
+    }
     mark = svgElement('rect', { class: 'mark', visibility: 'hidden' }, clip);
     svgElement('rect', { class: 'frame', x: LEFT, y: TOP, width: WIDTH, height: HEIGHT }, svg);
     show(null);

@@ -8,6 +8,7 @@ import dev.kreiss.linalg.Matrix;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,24 @@ class OperatorBudgetTest {
         assertThat(result.stop()).isEqualTo(StopReason.INTERRUPTED);
         assertThat(operator.count).isLessThanOrEqualTo(when + 16);
         assertThat(result.peak().lower()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void anOperatorMayEndItWithinAProduct() {
+        AtomicLong count = new AtomicLong();
+        Watched operator = new Watched(() -> {
+            if (count.incrementAndGet() == 100) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException();
+            }
+        });
+
+        OperatorResult result = OperatorAnalysis.of(operator, options());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result.stop()).isEqualTo(StopReason.INTERRUPTED);
+        assertThat(result.work().total()).isEqualTo(99);
+        assertThat(count).hasValue(100);
     }
 
     @Test

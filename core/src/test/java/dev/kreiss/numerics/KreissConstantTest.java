@@ -23,7 +23,7 @@ class KreissConstantTest {
         try (Parallel parallel = new Parallel(threads)) {
             return parallel.one(() -> new ResolventAnalysis(
                             system, Structure.of(system), false, tolerance, parallel, new WorkCounter())
-                    .kreissConstant());
+                    .searchedKreiss());
         }
     }
 

@@ -29,4 +29,20 @@ class SpectralRadiiTest {
             }
         }
     }
+
+    /** Eigenvalues 1 of directions that nothing feels are no excuse for not seeing one beyond them. */
+    @Test
+    void eigenvaluesOnTheUnitCircleDoNotHideThoseOutside() {
+        Matrix jacobian = Matrix.of(4, 4, 1, 0, 0, 0, 0, -1, 0, 0, 0.7, 2, 1.03, 0, 1, 0, 4, 0.5);
+        CoupledSystem system = CoupledSystem.of(jacobian, 2, 2);
+        try (Parallel parallel = new Parallel(1)) {
+            SpectralRadius found = parallel.one(
+                    () -> new ResolventAnalysis(system, Structure.of(system), false, 1e-3, parallel, new WorkCounter())
+                            .spectralRadius());
+
+            assertThat(found.verdict()).isEqualTo(SpectralRadius.Verdict.UNSTABLE);
+            assertThat(found.value()).isCloseTo(1.03, offset(1e-12));
+            assertThat(found.certifiedBy()).contains("outside the circle");
+        }
+    }
 }

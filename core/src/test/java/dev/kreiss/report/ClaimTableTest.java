@@ -23,7 +23,7 @@ class ClaimTableTest {
     void thePublishedPerturbationBoundIsRefutedByAFeedbackThatReachesOne() {
         Claim claim = claims("everything", "P9").get(0);
         assertThat(claim.standing()).isEqualTo(Standing.FAILS);
-        assertThat(claim.published()).isEqualTo("K <= 500.0041"); // 250.001 / (1 - 2e-4 250.001 / 0.1)
+        assertThat(claim.published()).isEqualTo("K <= 500.004"); // 250.001 / (1 - 2e-4 250.001 / 0.1)
         assertThat(claim.why()).contains("norm 0.0001 already reaches rho = 1"); // (1 - 0.9)^2 / 100
     }
 

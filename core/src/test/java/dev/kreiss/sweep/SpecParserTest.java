@@ -3,6 +3,7 @@ package dev.kreiss.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,21 @@ class SpecParserTest {
                 .hasMessageContaining(said.replace("comparison", "expected one of < <= > >="))
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void aBoundaryMayBeOfAnyColumn() {
+        SweepSpec spec = SpecTexts.yaml(SpecTexts.pairs(AXES, "refine: {boundary: 'kreiss.upper < 3 * c'}"));
+
+        assertThat(Objects.requireNonNull(spec.refinement()).boundary()).isEqualTo("kreiss.upper < 3 * c");
+    }
+
+    @Test
+    void chunksAreAsSmallAsTheLargestSystemAsks() {
+        String study = "system: {family: jordan}\nparameters: {eigenvalue: 0.5}\naxes: {n: {values: [2, 20]}}\n";
+
+        assertThat(SpecTexts.yaml(study).chunkSize())
+                .isLessThan(SpecTexts.yaml(study.replace(", 20", "")).chunkSize());
     }
 
     @ParameterizedTest

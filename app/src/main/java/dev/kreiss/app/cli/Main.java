@@ -21,7 +21,10 @@ import picocli.CommandLine.ParameterException;
             CompareCommand.class,
             PortraitCommand.class,
             SweepCommand.class,
+            OperatorCommand.class,
+            ReproduceCommand.class,
             GamesCommand.class,
+            ProbeCommand.class,
             BenchCommand.class
         },
         footer = {"", "Example: kreiss analyze examples/digits-hyper-cleaning.npz"})

@@ -1,0 +1,77 @@
+package dev.kreiss.app.cli;
+
+import dev.kreiss.app.service.OperatorDefaults;
+import dev.kreiss.app.service.OperatorService;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kreiss operator}. */
+@Command(
+        name = "operator",
+        description =
+                "Analyses a system of which another program computes the products, over stdin and stdout: for the Python client.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The protocol is described in docs/reference/protocol.md. What a client asks for goes before these options.",
+            "",
+            "Example, from Python: kreiss.analyze_operator(matvec, rmatvec, sizes=(50000, 50000), budget=\"60s\")",
+            "which starts: kreiss operator --budget 60s",
+            "",
+            "Exit codes: 0 the result was delivered, 2 the client ended, failed or broke the protocol, 130 interrupted."
+        })
+final class OperatorCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            description = "most time, for example 60s, 5m or 1h (default: ${DEFAULT-VALUE})")
+    private String budget = "10m";
+
+    @Option(names = "--products", paramLabel = "N", description = "most products (default: ${DEFAULT-VALUE})")
+    private long products = 20_000;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            description = "relative error to aim at (default: ${DEFAULT-VALUE})")
+    private double tolerance = 1e-3;
+
+    @Option(names = "--noise", paramLabel = "SIGMA", description = "standard deviation of white noise in every step")
+    private double noise;
+
+    @Option(names = "--seed", paramLabel = "S", description = "of all random vectors (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Override
+    @SuppressWarnings("SystemConsoleNull") // see RunOptions
+    public Integer call() {
+        RunOptions.require(products >= 0, "--products " + products, "a whole number that is at least 0");
+        RunOptions.require(
+                tolerance >= 1e-8 && tolerance <= 0.5, "--tolerance " + tolerance, "a number from 1e-8 to 0.5");
+        RunOptions.require(noise >= 0 && noise < 1e100, "--noise " + noise, "a number that is at least 0");
+        OperatorDefaults defaults =
+                new OperatorDefaults(tolerance, products, TimeSpan.parse("--budget", budget), noise, seed);
+        RunOptions.require(
+                System.console() == null, "operator talks to a program, not to people", "a client on stdin and stdout");
+        // Whatever else is printed must not come between the frames.
+        System.setOut(System.err);
+        OperatorService.serve(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                defaults,
+                OperatorCommand::abandon);
+        return ExitCode.DONE;
+    }
+
+    /** The computation is deep in a step that nobody needs any more. */
+    private static void abandon(String message) {
+        System.err.println("kreiss: " + message);
+        Runtime.getRuntime().halt(ExitCode.BAD_INPUT);
+    }
+}

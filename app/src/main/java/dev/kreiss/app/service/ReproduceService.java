@@ -1,0 +1,88 @@
+package dev.kreiss.app.service;
+
+import dev.kreiss.analysis.Environment;
+import dev.kreiss.analysis.Progress;
+import dev.kreiss.audit.Audit;
+import dev.kreiss.experiments.FindingStore;
+import dev.kreiss.experiments.Reproduction;
+import dev.kreiss.experiments.Scale;
+import dev.kreiss.experiments.Studies;
+import dev.kreiss.io.InputException;
+import dev.kreiss.report.AuditHtml;
+import dev.kreiss.report.AuditMarkdown;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The paper, claim by claim. */
+public final class ReproduceService {
+
+    private static final String AUDIT = "--audit";
+
+    private ReproduceService() {}
+
+    /**
+     * What to reproduce.
+     *
+     * @param ids names of claims, theorems and experiments; empty: all
+     * @param full whether on fine grids and large systems
+     * @param store folder for finished findings; null: none @param resume whether to take them from there
+     */
+    public record Request(
+            List<String> ids,
+            boolean full,
+            long seed,
+            int threads,
+            @Nullable Path store,
+            boolean resume) {}
+
+    /** Names that a request may have. */
+    public static List<String> ids() {
+        return Studies.ids();
+    }
+
+    /** @throws InputException if a name is unknown or the store is unusable, with a message of one line */
+    public static Audit reproduce(Request request, Progress progress) {
+        for (String id : request.ids) {
+            if (!ids().contains(id)) {
+                throw new InputException("--claim " + id + ": expected some of " + String.join(", ", ids()));
+            }
+        }
+        Scale scale = request.full ? Scale.FULL : Scale.QUICK;
+        try {
+            FindingStore store = request.store == null
+                    ? null
+                    : FindingStore.in(request.store, Version.current(), scale, request.seed);
+            return Reproduction.run(
+                    new Reproduction.Request(request.ids, scale, request.seed, request.threads, store, request.resume),
+                    progress);
+        } catch (UncheckedIOException failure) {
+            throw new InputException("--store " + request.store + ": expected a folder that can be written to ("
+                    + failure.getCause() + ")");
+        }
+    }
+
+    /**
+     * Fails before the work rather than after it.
+     *
+     * @throws InputException if a file could not be written
+     */
+    public static void requireWritable(@Nullable Path report, @Nullable Path audit) {
+        Reports.requireWritable(report);
+        OutputFiles.requireWritable(AUDIT, audit);
+    }
+
+    /** Writes all or nothing. */
+    public static void writeHtml(Path report, Audit audit, Environment environment) {
+        byte[] page = AuditHtml.write(audit, environment).getBytes(StandardCharsets.UTF_8);
+        OutputFiles.write("--report", report, stream -> stream.write(page));
+    }
+
+    /** Writes all or nothing. */
+    public static void writeMarkdown(Path file, Audit audit, Environment environment) {
+        byte[] page = AuditMarkdown.write(audit, environment).getBytes(StandardCharsets.UTF_8);
+        OutputFiles.write(AUDIT, file, stream -> stream.write(page));
+    }
+}

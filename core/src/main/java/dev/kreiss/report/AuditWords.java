@@ -1,0 +1,63 @@
+package dev.kreiss.report;
+
+import dev.kreiss.audit.Audit;
+import dev.kreiss.audit.Finding;
+import java.util.List;
+import java.util.Locale;
+
+/** What text, page and document of an audit have in common. */
+final class AuditWords {
+
+    private AuditWords() {}
+
+    static String heading(Finding.Kind kind) {
+        return switch (kind) {
+            case CLAIM -> "Published claims";
+            case THEOREM -> "Theorems";
+            case EXPERIMENT -> "Linear-quadratic games";
+        };
+    }
+
+    /** Kinds of which there are findings, in order. */
+    static List<Finding.Kind> kinds(Audit audit) {
+        return List.of(Finding.Kind.values()).stream()
+                .filter(kind -> audit.findings().stream().anyMatch(finding -> finding.kind() == kind))
+                .toList();
+    }
+
+    static List<Finding> of(Audit audit, Finding.Kind kind) {
+        return audit.findings().stream()
+                .filter(finding -> finding.kind() == kind)
+                .toList();
+    }
+
+    /** "7 claims: 2 false, 2 too loose, …". */
+    static String count(Audit audit, Finding.Kind kind) {
+        List<Finding> findings = of(audit, kind);
+        StringBuilder text = new StringBuilder();
+        findings.stream().map(Finding::verdict).distinct().sorted().forEach(verdict -> {
+            long count = findings.stream()
+                    .filter(finding -> finding.verdict() == verdict)
+                    .count();
+            text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(verdict.words());
+        });
+        return findings.size() + ": " + text;
+    }
+
+    static String cost(Audit audit) {
+        return String.format(
+                Locale.ROOT,
+                "%s run, %.1f s%s",
+                audit.scale(),
+                audit.seconds(),
+                audit.resumed() == 0
+                        ? ""
+                        : ", " + (audit.resumed() == 1 ? "one finding" : audit.resumed() + " findings")
+                                + " from an earlier run");
+    }
+
+    /** The theorem and what it says; empty if the statement is itself a theorem or a question. */
+    static String replacement(Finding finding) {
+        return finding.replacement().isEmpty() ? "" : finding.theorem() + ": " + finding.replacement();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.kreiss.experiments;
+
+import java.util.Map;
+
+/** Rough seconds that studies take, quick and full, for progress only: what is not listed takes one. */
+final class Costs {
+
+    private static final double[] LITTLE = {1, 1};
+
+    private static final Map<String, double[]> SECONDS = Map.ofEntries(
+            Map.entry("P4", new double[] {6, 21}),
+            Map.entry("P5", new double[] {1, 12}),
+            Map.entry("P9", new double[] {1, 12}),
+            Map.entry("P11", new double[] {0.5, 8}),
+            Map.entry("IQC", new double[] {5, 43}),
+            Map.entry("T1", new double[] {2.5, 17}),
+            Map.entry("T4", new double[] {1, 15}),
+            Map.entry("T5", new double[] {2, 29}),
+            Map.entry("T7", new double[] {1, 9}),
+            Map.entry("LQ1", new double[] {4, 200}),
+            Map.entry("LQ3", new double[] {3, 14}),
+            Map.entry("LQ4", new double[] {0.5, 18}),
+            Map.entry("LQ5", new double[] {0.5, 18}));
+
+    private Costs() {}
+
+    static double of(Study study, Scale scale) {
+        return SECONDS.getOrDefault(study.statement().id(), LITTLE)[scale.ordinal()];
+    }
+}
