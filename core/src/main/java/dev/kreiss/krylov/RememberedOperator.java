@@ -33,7 +33,7 @@ public final class RememberedOperator implements LinearOperator, AutoCloseable {
     private static final int KEY = 1 + 2 * Long.BYTES;
 
     /** Of its first product, by which an operator is known again. */
-    private static final double SAME = 1e-9;
+    private static final double SAME = 1e-12;
 
     private final LinearOperator operator;
     private final FileChannel file;
