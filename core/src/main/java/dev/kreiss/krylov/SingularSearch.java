@@ -36,7 +36,10 @@ final class SingularSearch {
     private int firstSmall;
     private double valueWhenSmall;
 
-    /** @param value {@code sqrt(theta)} @param error residual over it @param coefficients of the vector in the basis */
+    /** The residual bounds the distance to some singular value; next to others close by, the largest may be a little farther away. */
+    private static final double AMONG_OTHERS = 2;
+
+    /** @param value {@code sqrt(theta)} @param error twice the residual over it @param coefficients of the vector in the basis */
     private record Ritz(double value, double error, double[] coefficients) {}
 
     /**
@@ -148,7 +151,7 @@ final class SingularSearch {
             coefficients[j] = eigen.vectors().re(j, size - 1);
         }
         double residual = coupling * Math.abs(coefficients[size - 1]) + 4 * eigen.error();
-        return new Ritz(value, value > 0 ? residual / value : 0, coefficients);
+        return new Ritz(value, value > 0 ? AMONG_OTHERS * residual / value : 0, coefficients);
     }
 
     /** The best estimate from below: the square root of the leading Ritz value. */

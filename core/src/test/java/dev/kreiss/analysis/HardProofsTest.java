@@ -1,7 +1,6 @@
 package dev.kreiss.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.kreiss.bound.Bound;
 import dev.kreiss.linalg.Matrix;
@@ -9,7 +8,6 @@ import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.numerics.SpectralRadius.Verdict;
 import dev.kreiss.witness.Dense;
 import dev.kreiss.witness.ScalarPair;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,13 +66,13 @@ class HardProofsTest {
     }
 
     @Test
-    void aGeneralSystemWithAKreissConstantInTheThousandsTakesSeconds() {
+    void aGeneralSystemWithAKreissConstantInTheThousandsIsNotDear() {
         double delta = 1e-4;
         Dense basis = Dense.real(new double[][] {{1, 1, 1}, {1, 1 + delta, 1}, {1, 1, 1 + 2 * delta}});
         Dense diagonal = Dense.real(new double[][] {{0.95, 0, 0}, {0, 0.5, 0}, {0, 0, -0.3}});
         CoupledSystem system =
                 CoupledSystem.of(basis.times(diagonal).times(basis.inverse()).toMatrix());
 
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> analyse(system));
+        assertThat(analyse(system).work().factorizations()).isLessThan(1_000_000); // of size 3: seconds
     }
 }

@@ -91,6 +91,12 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--noise", paramLabel = "SIGMA", description = "standard deviation of white noise in every step")
     private double noise;
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "keep all products there; with the same options the analysis goes on where it was")
+    private @Nullable Path checkpoint;
+
     @Option(names = "--seed", paramLabel = "S", description = "of all that is drawn (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
@@ -118,7 +124,8 @@ final class ProbeCommand implements Callable<Integer> {
         ProbeService.Limits limits = new ProbeService.Limits(
                 Budget.defaults().withProducts(products).withTime(TimeSpan.parse("--budget", budget)),
                 noise,
-                tolerance);
+                tolerance,
+                checkpoint);
         ProbeService.Outcome outcome = ProbeService.probe(network(name), limits, listener::at);
         Environment environment = AnalyzeService.environment(1, seed);
         if (json) {

@@ -10,12 +10,16 @@ import dev.kreiss.krylov.Budget;
 import dev.kreiss.krylov.OperatorAnalysis;
 import dev.kreiss.krylov.OperatorOptions;
 import dev.kreiss.krylov.OperatorResult;
+import dev.kreiss.krylov.RememberedOperator;
+import dev.kreiss.linalg.LinearOperator;
 import dev.kreiss.report.OperatorHtml;
 import dev.kreiss.report.OperatorSubject;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** A network is trained a little, and its next steps are analysed by products alone. */
 public final class ProbeService {
@@ -39,8 +43,13 @@ public final class ProbeService {
      * @param budget of products and time
      * @param noise standard deviation of white noise in every step, at least 0
      * @param tolerance relative error to aim at, in [1e-8, 0.5]
+     * @param checkpoint where products are kept for the next time, or null
      */
-    public record Limits(Budget budget, double noise, double tolerance) {}
+    public record Limits(
+            Budget budget,
+            double noise,
+            double tolerance,
+            @Nullable Path checkpoint) {}
 
     /** Hears how far it is. */
     @FunctionalInterface
@@ -71,9 +80,30 @@ public final class ProbeService {
                     .withTolerance(limits.tolerance())
                     .withSeed(spec.seed())
                     .withProgress((stage, done) -> listener.at(stage, TRAINING + (1 - TRAINING) * done));
-            OperatorResult result = OperatorAnalysis.of(network.jacobian(), options);
+            OperatorResult result = analysed(network.jacobian(), options, limits.checkpoint());
             OperatorSubject subject = new OperatorSubject(PREFIX + spec.name(), network.players(), network.norm());
             return new Outcome(subject, network.remarks(), result, OperatorDiagnoses.of(result));
+        }
+    }
+
+    private static OperatorResult analysed(
+            LinearOperator jacobian, OperatorOptions options, @Nullable Path checkpoint) {
+        if (checkpoint == null) {
+            return OperatorAnalysis.of(jacobian, options);
+        }
+        try (RememberedOperator remembered = remembered(jacobian, checkpoint)) {
+            return OperatorAnalysis.of(remembered, options);
+        } catch (UncheckedIOException failure) {
+            throw new InputException("--checkpoint " + checkpoint + ": expected a file that can be written ("
+                    + failure.getMessage() + ")");
+        }
+    }
+
+    private static RememberedOperator remembered(LinearOperator jacobian, Path checkpoint) {
+        try {
+            return RememberedOperator.of(jacobian, checkpoint);
+        } catch (IllegalArgumentException other) {
+            throw new InputException("--checkpoint: " + other.getMessage());
         }
     }
 
