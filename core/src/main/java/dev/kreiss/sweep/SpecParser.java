@@ -34,8 +34,12 @@ public final class SpecParser {
             "chunk",
             "seed");
 
-    /** Points of a chunk take about a quarter of a second. */
-    private static final double CHUNK_WORK = 4000;
+    /** Points of a chunk times the square of their size. */
+    private static final double CHUNK_WORK = 7500;
+
+    private static final double CHUNK_OF_PAIRS = 30_000;
+
+    private static final int LEAST_CHUNKS = 32;
 
     private static final int LARGEST_CHUNK = 100_000;
 
@@ -200,12 +204,16 @@ public final class SpecParser {
         return new Refinement(boundary, chosen, (int) SpecNodes.whole(refine, "levels", 3, 1, Boundary.MOST_LEVELS));
     }
 
-    /** By the larger of the first and the last system: a quarter of a second is long against a commit, and short to lose. */
+    /**
+     * By the larger of the first and the last system: some tenths of a second are long against a commit, and short to lose. A small study
+     * has enough chunks for many threads.
+     */
     private long standardChunk() {
         double[] last = axes.stream().mapToDouble(axis -> axis.size() - 1).toArray();
         int size = Math.max(size(new double[axes.size()]), size(last));
-        double cost = size <= 2 ? 0.4 : Math.pow(size, 2) * 4;
-        return Math.max(1, Math.min(10_000, Math.round(CHUNK_WORK / cost)));
+        double points = axes.stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
+        double most = size <= 2 ? CHUNK_OF_PAIRS : CHUNK_WORK / Math.pow(size, 2);
+        return Math.max(1, Math.round(Math.min(most, Math.ceil(points / LEAST_CHUNKS))));
     }
 
     private int size(double[] position) {

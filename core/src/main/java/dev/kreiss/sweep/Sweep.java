@@ -48,11 +48,7 @@ public final class Sweep {
     }
 
     private Run run() {
-        List<ChunkTask> tasks = new ArrayList<>();
-        int gridChunks = Math.toIntExact(spec.gridChunks());
-        for (int number = 0; number < gridChunks; number++) {
-            tasks.add(ChunkTask.ofGrid(spec, number));
-        }
+        List<ChunkTask> tasks = TaskLists.ofGrid(spec);
         int chunks = 0;
         long points = 0;
         int level = 0;
@@ -82,8 +78,7 @@ public final class Sweep {
     }
 
     private void complete(List<ChunkTask> tasks, String stage) {
-        List<ChunkTask> missing =
-                tasks.stream().filter(task -> !committed.get(task.number())).toList();
+        List<ChunkTask> missing = TaskLists.missing(tasks, committed);
         AtomicInteger done = new AtomicInteger(tasks.size() - missing.size());
         progress.at(stage, share(done.get(), tasks.size()));
         if (boundary != null) {

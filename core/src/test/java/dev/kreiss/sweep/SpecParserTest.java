@@ -115,7 +115,8 @@ class SpecParserTest {
 
     @Test
     void chunksAreAsSmallAsTheLargestSystemAsks() {
-        String study = "system: {family: jordan}\nparameters: {eigenvalue: 0.5}\naxes: {n: {values: [2, 20]}}\n";
+        String study = "system: {family: jordan}\n"
+                + "axes: {eigenvalue: {from: 0, to: 1, points: 10000}, n: {values: [2, 20]}}\n";
 
         assertThat(SpecTexts.yaml(study).chunkSize())
                 .isLessThan(SpecTexts.yaml(study.replace(", 20", "")).chunkSize());

@@ -1,8 +1,13 @@
-package dev.kreiss.krylov;
+package dev.kreiss.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kreiss.krylov.Budget;
+import dev.kreiss.krylov.MatrixOperator;
+import dev.kreiss.krylov.OperatorAnalysis;
+import dev.kreiss.krylov.OperatorOptions;
+import dev.kreiss.krylov.OperatorResult;
 import dev.kreiss.linalg.LinearOperator;
 import dev.kreiss.linalg.Matrix;
 import java.io.IOException;
