@@ -49,17 +49,7 @@ public final class SqliteStore implements ResultStore {
         if (Files.exists(file) && !resume) {
             throw new StoreException(file + ": there are results already; expected --resume to go on, or another file");
         }
-        SqliteStore store = connected(file);
-        try {
-            store.begin(spec, environment);
-            return store;
-        } catch (SQLException failure) {
-            store.close();
-            throw store.failure(failure);
-        } catch (StoreException failure) {
-            store.close();
-            throw failure;
-        }
+        return connected(file, store -> store.begin(spec, environment));
     }
 
     /** An existing store, to read it. */
@@ -67,9 +57,18 @@ public final class SqliteStore implements ResultStore {
         if (!Files.isRegularFile(file)) {
             throw new StoreException(file + ": no such file; expected a store that kreiss sweep wrote");
         }
+        return connected(file, SqliteStore::requireOwn);
+    }
+
+    /** What has to be settled before a store can be used. */
+    private interface Preparation {
+        void run(SqliteStore store) throws SQLException;
+    }
+
+    private static SqliteStore connected(Path file, Preparation preparation) {
         SqliteStore store = connected(file);
         try {
-            store.requireOwn();
+            preparation.run(store);
             return store;
         } catch (SQLException failure) {
             store.close();
