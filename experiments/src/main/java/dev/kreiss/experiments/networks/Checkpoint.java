@@ -36,7 +36,12 @@ record Checkpoint(double[] values) {
         double[] values = new double[Predictor.values().length];
         values[Predictor.KREISS.ordinal()] = kreiss(result);
         values[Predictor.RATED_KREISS.ordinal()] = kreiss(analysis(loop, state, horizon, 1 + 1.0 / horizon));
-        values[Predictor.PEAK.ordinal()] = result.peak().lower();
+        values[Predictor.PEAK.ordinal()] = Math.max(
+                result.peak().lower(),
+                loop.withJacobian(
+                        state,
+                        jacobian -> HorizonGrowth.of(
+                                jacobian, horizon, result.peak().worstDirection())));
         values[Predictor.RADIUS.ordinal()] = result.spectralRadius().value();
         values[Predictor.GRADIENT.ordinal()] = gradient;
         values[Predictor.CURVATURE.ordinal()] = curvature;

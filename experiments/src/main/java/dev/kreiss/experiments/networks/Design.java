@@ -36,7 +36,8 @@ record Design(
             "N2",
             Family.HYPER_CLEANING,
             "bilevel hyper-cleaning of digits, leader and follower at once",
-            new double[] {1, 2, 3, 4.5}, new double[] {100, 500, 1500},
+            new double[] {1, 2, 3, 4.5},
+            new double[] {100, 500, 1500},
             "the leader's step size",
             100);
 
