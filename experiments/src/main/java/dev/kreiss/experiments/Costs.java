@@ -20,7 +20,11 @@ final class Costs {
             Map.entry("LQ1", new double[] {4, 200}),
             Map.entry("LQ3", new double[] {3, 14}),
             Map.entry("LQ4", new double[] {0.5, 18}),
-            Map.entry("LQ5", new double[] {0.5, 18}));
+            Map.entry("LQ5", new double[] {0.5, 18}),
+            Map.entry("N1", new double[] {10, 90}),
+            Map.entry("N2", new double[] {8, 70}),
+            Map.entry("N3", new double[] {20, 180}),
+            Map.entry("N4", new double[] {10, 90}));
 
     private Costs() {}
 
