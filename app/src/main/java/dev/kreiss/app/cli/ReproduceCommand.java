@@ -42,7 +42,7 @@ final class ReproduceCommand implements Callable<Integer> {
             names = "--claim",
             paramLabel = "ID[,ID...]",
             description =
-                    "claims (P4 ... P11, IQC), theorems (T1 ... T12), experiments (LQ1 ... LQ5), networks (N1 ... N4);"
+                    "claims (P4 ... P11, IQC), theorems (T1 ... T12), experiments (LQ1 ... LQ5), networks (N1 ... N5);"
                             + " default: all but networks")
     private @Nullable String claims;
 

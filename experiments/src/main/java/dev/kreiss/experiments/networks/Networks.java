@@ -16,7 +16,8 @@ public final class Networks {
                 new SpikePrediction(Design.GAN),
                 new SpikePrediction(Design.HYPER_CLEANING),
                 new SpikePrediction(Design.META_LEARNING),
-                new SpikePrediction(Design.ADVERSARIAL));
+                new SpikePrediction(Design.ADVERSARIAL),
+                new LinearRange());
     }
 
     /** Whether they can be carried out. */

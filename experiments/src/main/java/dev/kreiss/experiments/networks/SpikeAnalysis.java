@@ -37,6 +37,9 @@ final class SpikeAnalysis {
                 .number("infiniteKreiss", (double) Arrays.stream(runs.column(Predictor.KREISS.column()))
                         .filter(Double::isInfinite)
                         .count())
+                .number("spikesAtInfiniteKreiss", (double) Arrays.stream(indices(k -> spikes[k]))
+                        .filter(k -> Double.isInfinite(runs.column(Predictor.KREISS.column())[k]))
+                        .count())
                 .number("resamples", RESAMPLES);
         Bootstrap bootstrap = new Bootstrap(count, RESAMPLES, SEED);
         Evidence.Rows rows = Evidence.rows(

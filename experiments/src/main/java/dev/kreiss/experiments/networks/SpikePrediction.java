@@ -27,7 +27,7 @@ final class SpikePrediction implements Study {
                     + " spectral radius {aucRadius} ({aucRadiusLower} to {aucRadiusUpper}), gradient norm {aucGradient}"
                     + " ({aucGradientLower} to {aucGradientUpper}), top Hessian eigenvalue {aucCurvature} ({aucCurvatureLower} to"
                     + " {aucCurvatureUpper}), step size {aucStepSize} ({aucStepSizeLower} to {aucStepSizeUpper}). K was infinite,"
-                    + " for the spectral radius exceeded 1, in {infiniteKreiss} runs. With a threshold fitted on the one half, K"
+                    + " for the spectral radius exceeded 1, in {infiniteKreiss} runs, of which {spikesAtInfiniteKreiss} spiked. With a threshold fitted on the one half, K"
                     + " announces {hitRate} of the other half's {testSpikes} spikes ({hitRateLower} to {hitRateUpper}), a median"
                     + " of {leadTime} steps ahead ({leadTimeLower} to {leadTimeUpper}), and raises a false alarm in"
                     + " {falseAlarmRate} of its {testQuiet} quiet runs ({falseAlarmRateLower} to {falseAlarmRateUpper}). ";
