@@ -29,6 +29,8 @@ class SpikePredictionTest {
                 0.0,
                 "infiniteKreiss",
                 3.0,
+                "spikesAtInfiniteKreiss",
+                2.0,
                 "testSpikes",
                 20.0,
                 "testQuiet",
