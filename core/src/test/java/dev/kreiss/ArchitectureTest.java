@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "dev.kreiss.report",
                     "dev.kreiss.analysis",
                     "dev.kreiss.bench",
+                    "dev.kreiss.training",
                     "dev.kreiss.audit");
 
     /** A package, the packages of the project that it may import, and why no others. */
@@ -86,6 +87,7 @@ class ArchitectureTest {
                         "bench",
                         List.of("numerics", "model", "linalg", "bound"),
                         "a measurement is a value; who takes it is not its business"),
+                Arguments.of("training", List.of("linalg"), "a loop exists before anybody studies it"),
                 Arguments.of("audit", List.of(), "a finding is a value; who measures is not its business"),
                 Arguments.of(
                         "report",

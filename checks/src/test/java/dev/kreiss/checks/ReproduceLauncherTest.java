@@ -60,6 +60,16 @@ class ReproduceLauncherTest {
     }
 
     @Test
+    void twoRunsOfNetworksGiveTheSameDocument() throws IOException {
+        JsonNode first = document("reproduce", "--claim", "N2", "--threads", "1", "--json");
+        JsonNode second = document("reproduce", "--claim=N2", "--threads", "2", "--json");
+
+        assertThat(withoutCost(first)).isEqualTo(withoutCost(second));
+        assertThat(first.at("/networks/0/conditions").asText()).contains("a spike is", "tested on the others");
+        assertThat(first.at("/networks/0/measured/numbers/runs").asInt()).isEqualTo(12);
+    }
+
+    @Test
     void goesOnFromWhatIsStored() throws IOException {
         Path store = folder.resolve("findings");
         JsonNode first = document("reproduce", "--claim", "P10", "--store", store.toString(), "--json");

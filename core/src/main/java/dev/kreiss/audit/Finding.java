@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One statement and what was measured of it.
  *
- * @param id for example P4, IQC, T3 or LQ1
+ * @param id for example P4, IQC, T3, LQ1 or N1
  * @param stated the statement in words @param conditions under which it is stated
  * @param measured what the numbers say, in words
  * @param verdict a function of {@code numbers} alone
@@ -35,7 +35,9 @@ public record Finding(
         /** Of our theory. */
         THEOREM,
         /** A question to linear-quadratic games. */
-        EXPERIMENT
+        EXPERIMENT,
+        /** A statement about the training of networks. */
+        NETWORK
     }
 
     public Finding {

@@ -20,6 +20,7 @@ public final class AuditJson {
         findings(root.putArray("claims"), audit, Finding.Kind.CLAIM);
         findings(root.putArray("theorems"), audit, Finding.Kind.THEOREM);
         findings(root.putArray("experiments"), audit, Finding.Kind.EXPERIMENT);
+        findings(root.putArray("networks"), audit, Finding.Kind.NETWORK);
         ObjectNode work = Json.object();
         Json.put(work, "seconds", audit.seconds());
         work.put("resumed", audit.resumed());

@@ -15,6 +15,7 @@ final class AuditWords {
             case CLAIM -> "Published claims";
             case THEOREM -> "Theorems";
             case EXPERIMENT -> "Linear-quadratic games";
+            case NETWORK -> "Training of networks";
         };
     }
 

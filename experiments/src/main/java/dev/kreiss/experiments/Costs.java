@@ -20,7 +20,12 @@ final class Costs {
             Map.entry("LQ1", new double[] {4, 200}),
             Map.entry("LQ3", new double[] {3, 14}),
             Map.entry("LQ4", new double[] {0.5, 18}),
-            Map.entry("LQ5", new double[] {0.5, 18}));
+            Map.entry("LQ5", new double[] {0.5, 18}),
+            Map.entry("N1", new double[] {12, 110}),
+            Map.entry("N2", new double[] {10, 90}),
+            Map.entry("N3", new double[] {45, 400}),
+            Map.entry("N4", new double[] {12, 110}),
+            Map.entry("N5", new double[] {9, 40}));
 
     private Costs() {}
 

@@ -16,7 +16,7 @@ public final class Reproduction {
     /**
      * What to carry out.
      *
-     * @param ids names of studies, in the order of the result; empty: all
+     * @param ids names of studies, in the order of the result; empty: all that need no networks
      * @param threads at least 1
      * @param store where each finding is kept as soon as it is known; null: nowhere
      * @param resume whether findings of an equal run are taken from the store
@@ -76,7 +76,7 @@ public final class Reproduction {
             return Studies.all();
         }
         return ids.stream()
-                .map(id -> Studies.all().stream()
+                .map(id -> Studies.named().stream()
                         .filter(study -> study.statement().id().equals(id))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(

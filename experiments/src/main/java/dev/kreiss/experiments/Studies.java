@@ -7,6 +7,7 @@ import dev.kreiss.experiments.claims.KreissBound;
 import dev.kreiss.experiments.claims.Perturbation;
 import dev.kreiss.experiments.claims.QuadraticBounds;
 import dev.kreiss.experiments.claims.ThreeNumbers;
+import dev.kreiss.experiments.networks.Networks;
 import dev.kreiss.experiments.quadratic.NoisyGames;
 import dev.kreiss.experiments.quadratic.PeakPhases;
 import dev.kreiss.experiments.quadratic.SizesAndSpectra;
@@ -25,12 +26,14 @@ import dev.kreiss.experiments.theorems.StepsAndNoise;
 import dev.kreiss.experiments.theorems.TypicalStarts;
 import dev.kreiss.experiments.theorems.Units;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** All studies, in the order of the report. */
+/** The studies, in the order of the report. */
 public final class Studies {
 
     private Studies() {}
 
+    /** Those that every class path can carry out. */
     public static List<Study> all() {
         return List.of(
                 new KreissBound(),
@@ -59,8 +62,13 @@ public final class Studies {
                 new NoisyGames());
     }
 
-    /** Their names, in that order. */
+    /** These, and those that need networks. */
+    public static List<Study> named() {
+        return Stream.concat(all().stream(), Networks.studies().stream()).toList();
+    }
+
+    /** The names of the latter, in that order. */
     public static List<String> ids() {
-        return all().stream().map(study -> study.statement().id()).toList();
+        return named().stream().map(study -> study.statement().id()).toList();
     }
 }

@@ -90,6 +90,20 @@ final class GameUpdate implements UpdateMap {
         }
     }
 
+    /** The derivative of a player's direction by its own parameters: the Hessian of its loss, where it descends along a gradient. */
+    Linearisation curvature(int player, double[] state) {
+        requireFit(state);
+        return new Linearisation(
+                own -> game.direction(player, Game.with(parameters(split(variable(state))), player, own)),
+                own(player, state));
+    }
+
+    private double[] own(int player, double[] state) {
+        try (PointerScope scope = new PointerScope()) {
+            return Tensors.array(parameters(split(variable(state))).get(player));
+        }
+    }
+
     private Tensor variable(double[] state) {
         requireFit(state);
         return Tensors.variable(state);

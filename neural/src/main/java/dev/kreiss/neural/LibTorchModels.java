@@ -40,7 +40,7 @@ public final class LibTorchModels implements NetworkModels {
         return Training.of(update, settings.steps(), new Random(spec.seed()), listener);
     }
 
-    private static Model find(String name) {
+    static Model find(String name) {
         return Models.ALL.stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
@@ -62,7 +62,7 @@ public final class LibTorchModels implements NetworkModels {
                 optimiser);
     }
 
-    private static DataSet data(Model model, NetworkSpec spec) {
+    static DataSet data(Model model, NetworkSpec spec) {
         if (model.data().isEmpty()) {
             if (spec.data() != null) {
                 throw new InputException("model:" + model.name() + " makes its own data; expected no --data");

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code kreiss reproduce}. */
 @Command(
         name = "reproduce",
-        description = "Measures every claim of the published paper, every theorem, and linear-quadratic games.",
+        description =
+                "Measures every claim of the published paper, every theorem, linear-quadratic games, and networks.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -40,7 +41,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--claim",
             paramLabel = "ID[,ID...]",
-            description = "claims (P4 ... P11, IQC), theorems (T1 ... T12), experiments (LQ1 ... LQ5); default: all")
+            description =
+                    "claims (P4 ... P11, IQC), theorems (T1 ... T12), experiments (LQ1 ... LQ5), networks (N1 ... N5);"
+                            + " default: all but networks")
     private @Nullable String claims;
 
     @Option(names = "--quick", description = "coarse grids and small systems: under three minutes (default)")

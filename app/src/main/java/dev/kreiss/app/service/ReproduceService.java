@@ -7,6 +7,7 @@ import dev.kreiss.experiments.FindingStore;
 import dev.kreiss.experiments.Reproduction;
 import dev.kreiss.experiments.Scale;
 import dev.kreiss.experiments.Studies;
+import dev.kreiss.experiments.networks.Networks;
 import dev.kreiss.io.InputException;
 import dev.kreiss.report.AuditHtml;
 import dev.kreiss.report.AuditMarkdown;
@@ -26,7 +27,7 @@ public final class ReproduceService {
     /**
      * What to reproduce.
      *
-     * @param ids names of claims, theorems and experiments; empty: all
+     * @param ids names of claims, theorems and experiments; empty: all that need no networks
      * @param full whether on fine grids and large systems
      * @param store folder for finished findings; null: none @param resume whether to take them from there
      */
@@ -37,6 +38,11 @@ public final class ReproduceService {
             int threads,
             @Nullable Path store,
             boolean resume) {}
+
+    private static boolean needsNetworks(String id) {
+        return Networks.studies().stream()
+                .anyMatch(study -> study.statement().id().equals(id));
+    }
 
     /** Names that a request may have. */
     public static List<String> ids() {
@@ -49,6 +55,10 @@ public final class ReproduceService {
             if (!ids().contains(id)) {
                 throw new InputException("--claim " + id + ": expected some of " + String.join(", ", ids()));
             }
+        }
+        if (request.ids.stream().anyMatch(ReproduceService::needsNetworks) && !Networks.areAvailable()) {
+            throw new InputException("the module of networks is not on the class path; expected a start by ./kreiss"
+                    + " reproduce, which builds and adds it");
         }
         Scale scale = request.full ? Scale.FULL : Scale.QUICK;
         try {

@@ -1,0 +1,199 @@
+package dev.kreiss.experiments.networks;
+
+import dev.kreiss.audit.DataFigure;
+import dev.kreiss.audit.DataTable;
+import dev.kreiss.audit.Finding;
+import dev.kreiss.audit.Verdict;
+import dev.kreiss.experiments.Evidence;
+import dev.kreiss.experiments.Setting;
+import dev.kreiss.experiments.Study;
+import dev.kreiss.experiments.Words;
+import dev.kreiss.training.TrainingLoops;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Does a high Kreiss constant at a checkpoint announce a spike, and better than simpler figures do? */
+final class SpikePrediction implements Study {
+
+    /** Of spikes and of quiet runs: with fewer, an interval means nothing. */
+    private static final int LEAST = 5;
+
+    private static final String MEASURED =
+            "{spikes} of {runs} runs spiked; {lost} more were lost before the checkpoint. Area under the curve: K {aucKreiss}"
+                    + " ({aucKreissLower} to {aucKreissUpper}), K at rate {aucRatedKreiss} ({aucRatedKreissLower} to {aucRatedKreissUpper}), peak within the horizon {aucPeak} ({aucPeakLower} to {aucPeakUpper}),"
+                    + " spectral radius {aucRadius} ({aucRadiusLower} to {aucRadiusUpper}), gradient norm {aucGradient}"
+                    + " ({aucGradientLower} to {aucGradientUpper}), top Hessian eigenvalue {aucCurvature} ({aucCurvatureLower} to"
+                    + " {aucCurvatureUpper}), step size {aucStepSize} ({aucStepSizeLower} to {aucStepSizeUpper}). K was infinite,"
+                    + " for the spectral radius exceeded 1, in {infiniteKreiss} runs, of which {spikesAtInfiniteKreiss} spiked. With a threshold fitted on the one half, K"
+                    + " announces {hitRate} of the other half's {testSpikes} spikes ({hitRateLower} to {hitRateUpper}), a median"
+                    + " of {leadTime} steps ahead ({leadTimeLower} to {leadTimeUpper}), and raises a false alarm in"
+                    + " {falseAlarmRate} of its {testQuiet} quiet runs ({falseAlarmRateLower} to {falseAlarmRateUpper}). ";
+
+    private final Design design;
+    private final SpikeRule rule = SpikeRule.STANDARD;
+
+    SpikePrediction(Design design) {
+        this.design = design;
+    }
+
+    @Override
+    public Statement statement() {
+        return new Statement(
+                design.id(),
+                Finding.Kind.NETWORK,
+                "Spikes of " + title(),
+                "A high Kreiss constant of the step's Jacobian at a checkpoint announces a spike, better than the spectral radius,"
+                        + " the gradient norm, the top Hessian eigenvalue and the step size do.",
+                design.words() + "; " + rule.words()
+                        + "; K at rate is that of J/r, r = 1 + 1/" + rule.horizon()
+                        + "; predictors know the state at the checkpoint and the step sizes to come, and no later step; intervals of 95 % by resampling runs; a threshold"
+                        + " is fitted on the runs whose indices of step size, coupling and seed have an even sum, and tested on"
+                        + " the others",
+                "",
+                "");
+    }
+
+    private String title() {
+        return switch (design.family()) {
+            case GAN -> "a generative adversarial network";
+            case HYPER_CLEANING -> "bilevel hyper-cleaning";
+            case META_LEARNING -> "meta-learning";
+            case ADVERSARIAL -> "adversarial training";
+        };
+    }
+
+    @Override
+    public Evidence measure(Setting setting) {
+        TrainingLoops loops = Networks.loops();
+        int count = design.cells() * setting.choose(1, 9);
+        DataTable all = table(setting.cases(count, k -> row(k, design.run(loops, setting, k, rule))));
+        Evidence evidence = new Evidence();
+        DataTable runs =
+                evidence.table(all.where("reached", 1).named("runs", all.description() + "; lost runs are left out"));
+        evidence.number("window", rule.window())
+                .number("horizon", rule.horizon())
+                .number("factor", rule.factor())
+                .number("floor", rule.floor())
+                .number("checkpoint", design.steps())
+                .number("noise", WatchedRun.NOISE)
+                .number("lost", count - runs.rows().size());
+        new SpikeAnalysis(runs).addTo(evidence);
+        return evidence.figure(
+                        "areas",
+                        "Area under the curve of each predictor",
+                        "0 K, 1 K at rate, 2 peak within the horizon, 3 spectral radius, 4 gradient norm, 5 top Hessian eigenvalue,"
+                                + " 6 step size;"
+                                + " 0.5 is chance.",
+                        "predictor",
+                        "area",
+                        false,
+                        false,
+                        DataFigure.Line.dots("all runs", "areas", "predictor", "area"),
+                        DataFigure.Line.dots("lower end of 95 %", "areas", "predictor", "lower"),
+                        DataFigure.Line.dots("upper end of 95 %", "areas", "predictor", "upper"))
+                .figure(
+                        "peaks",
+                        "Excursion after the checkpoint over the peak predicted at it",
+                        "Each dot is a run; above " + Words.of(rule.factor()) + " it spiked.",
+                        "largest ||J^t|| within the horizon",
+                        "excursion in ranges",
+                        true,
+                        true,
+                        DataFigure.Line.dots("runs", "runs", Predictor.PEAK.column(), "excursion"));
+    }
+
+    private double[] row(int index, WatchedRun run) {
+        Design.Cell cell = design.cell(index);
+        double[] values = run.checkpoint() == null
+                ? new double[Predictor.values().length]
+                : run.checkpoint().values();
+        boolean reached = run.excursion() != null;
+        double[] identity = {
+            index,
+            design.stepSize(cell),
+            design.coupling(cell),
+            cell.replicate(),
+            cell.isTraining() ? 1 : 0,
+            reached ? 1 : 0,
+            run.excursion() == null ? 0 : run.excursion().size(),
+            run.excursion() == null ? 0 : run.excursion().step(),
+            run.excursion() != null && run.excursion().isSpike() ? 1 : 0
+        };
+        return java.util.stream.DoubleStream.concat(Arrays.stream(identity), Arrays.stream(values))
+                .toArray();
+    }
+
+    private static DataTable table(Iterable<double[]> rows) {
+        List<String> columns = Stream.concat(
+                        Stream.of(
+                                "run",
+                                "alpha",
+                                "coupling",
+                                "replicate",
+                                "training",
+                                "reached",
+                                "excursion",
+                                "spikeStep",
+                                "spike"),
+                        Arrays.stream(Predictor.values()).map(Predictor::column))
+                .toList();
+        List<double[]> list = new java.util.ArrayList<>();
+        rows.forEach(list::add);
+        return new DataTable(
+                "runs",
+                "a run a row; excursion in ranges, spikeStep counted from the checkpoint (0: none), then the predictors",
+                columns,
+                list);
+    }
+
+    @Override
+    public Judgement judge(Map<String, Double> numbers) {
+        double spikes = Words.number(numbers, "spikes");
+        double quiet = Words.number(numbers, "runs") - spikes;
+        double lower = Words.number(numbers, "aucKreissLower");
+        double upper = Words.number(numbers, "aucKreissUpper");
+        List<Predictor> better = better(Predictor.KREISS, numbers);
+        List<Predictor> worse = worse(Predictor.KREISS, numbers);
+        String words = Words.fill(MEASURED, numbers);
+        if (Math.min(spikes, quiet) < LEAST) {
+            return new Judgement(Verdict.UNDECIDED, words + "Too few runs of one kind to say more.");
+        }
+        for (Predictor each : List.of(Predictor.KREISS, Predictor.RATED_KREISS, Predictor.PEAK)) {
+            words += "By the intervals of paired differences, " + each.words() + " is better than "
+                    + names(worse(each, numbers)) + ", worse than " + names(better(each, numbers)) + ". ";
+        }
+        if (!better.isEmpty() || upper < 0.5) {
+            return new Judgement(Verdict.FALSE, words.strip());
+        }
+        if (!(lower > 0.5)) {
+            return new Judgement(Verdict.UNDECIDED, words + "That K announces anything is not shown.");
+        }
+        return new Judgement(
+                worse.size() == Predictor.RIVALS.size() ? Verdict.HOLDS : Verdict.HOLDS_WITH_CONDITIONS, words.strip());
+    }
+
+    private static List<Predictor> better(Predictor one, Map<String, Double> numbers) {
+        return Predictor.RIVALS.stream()
+                .filter(rival -> difference(one, rival, "Upper", numbers) < 0)
+                .toList();
+    }
+
+    private static List<Predictor> worse(Predictor one, Map<String, Double> numbers) {
+        return Predictor.RIVALS.stream()
+                .filter(rival -> difference(one, rival, "Lower", numbers) > 0)
+                .toList();
+    }
+
+    private static double difference(Predictor one, Predictor rival, String end, Map<String, Double> numbers) {
+        return Words.number(numbers, one.column() + "Over" + rival.id() + end);
+    }
+
+    private static String names(List<Predictor> predictors) {
+        return predictors.isEmpty()
+                ? "none of the four"
+                : predictors.stream().map(Predictor::words).collect(Collectors.joining(", "));
+    }
+}
