@@ -252,16 +252,48 @@ def analyze(
     command = [launcher(), "analyze", "-", "--json"]
     if blocks is not None:
         command += ["--blocks", ",".join(str(int(size)) for size in blocks)]
-    for name, value in options.items():
-        if value is not None:
-            command += ["--" + name.replace("_", "-"), str(value)]
+    command += _flags(options)
+    return Result(_document(command, given), players)
+
+
+def tune(
+    Hxx: Any,
+    Hxy: Any = None,
+    Hyx: Any = None,
+    Hyy: Any = None,
+    *,
+    max_peak: Optional[float] = None,
+    max_floor: Optional[float] = None,
+    max_radius: Optional[float] = None,
+    rules: Optional[str] = None,
+    **options: Any,
+) -> Record:
+    """
+    Chooses rule, step sizes and parameters for a game: the fastest that keep within the limits, proven.
+
+    Give the derivatives `Hxx` ... `Hyy` of the players' gradients (`Hxy` may be left out: zero). The further `options` are those of
+    `kreiss tune` under the same names (`objective=`, `noise=`, `seed=`, ...). In the result, `best.settings` are the settings,
+    `best.peak` and `best.spectralRadius` what they lead to, and `front` what more of a peak buys. If nothing keeps within the limits,
+    `constraint.reason` says so, and `best` is the closest.
+    """
+    given = {name: np.asarray(array) for name, array in {"Hxx": Hxx, "Hxy": Hxy, "Hyx": Hyx, "Hyy": Hyy}.items() if array is not None}
+    options = {"max_peak": max_peak, "max_floor": max_floor, "max_radius": max_radius, "rules": rules, **options}
+    return Record(_document([launcher(), "tune", "-", "--json", *_flags(options)], given))
+
+
+def _flags(options: Mapping[str, Any]) -> list[str]:
+    """Options of the command line; None is left out."""
+    return [part for name, value in options.items() if value is not None for part in ("--" + name.replace("_", "-"), str(value))]
+
+
+def _document(command: Sequence[str], arrays: Mapping[str, np.ndarray]) -> Any:
     packed = io.BytesIO()
-    np.savez(packed, **given)
+    np.savez(packed, **arrays)
     done = subprocess.run(command, input=packed.getvalue(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
-    # 3: a tolerance was not met; the result is there all the same, and says so.
+    # 3: a tolerance or a limit was not met; the result is there all the same, and says so.
     if done.returncode not in (0, 3):
         raise KreissError(_last_words(done.stderr, done.returncode))
-    return Result(json.loads(done.stdout), players)
+    return json.loads(done.stdout)
 
 
 def _last_words(errors: bytes, code: int) -> str:
@@ -589,6 +621,73 @@ def analyze_operator(
 # ------------------------------------------------------------------------------------------------------------ PyTorch
 
 
+def tune_steps(
+    matvec: Product,
+    rmatvec: Product,
+    sizes: Sequence[int],
+    *,
+    factors: Sequence[float] = (0.5, 0.25),
+    max_peak: float = math.inf,
+    players: Sequence[str] = (),
+    budget: Union[None, str, float] = None,
+    **options: Any,
+) -> list[Record]:
+    """
+    What other step sizes would do, for one player at a time: analyses of `I + S (J - I)` by products with J alone.
+
+    An update `w - step * g(w)` has this Jacobian with its steps multiplied by S; one with a memory, or with players who move one after
+    the other, has it only roughly. Returns a record for each trial, the best first: those that are stable with a peak of at most
+    `max_peak` by their spectral radius, then the others by their peak. `factors` of a record says what to multiply whose steps by; the
+    steps as they are come among them. `budget` is that of all trials together.
+    """
+    names = list(players) or [str(k + 1) for k in range(len(sizes))]
+    trials = [np.ones(len(sizes))]
+    for player in range(len(sizes)):
+        for factor in factors:
+            trials.append(np.where(np.arange(len(sizes)) == player, float(factor), 1.0))
+    most = seconds(budget)
+    share = None if most is None else most / len(trials)
+    return sorted((_trial(matvec, rmatvec, sizes, names, trial, share, options) for trial in trials), key=_by_merit(max_peak))
+
+
+def _trial(
+    matvec: Product,
+    rmatvec: Product,
+    sizes: Sequence[int],
+    names: Sequence[str],
+    factors: np.ndarray,
+    budget: Optional[float],
+    options: Mapping[str, Any],
+) -> Record:
+    scale = np.repeat(factors, sizes)
+    result = analyze_operator(
+        lambda v: v + scale * (matvec(v) - v),
+        lambda u: u + rmatvec(scale * u) - scale * u,
+        sizes,
+        players=names,
+        budget=budget,
+        **options,
+    )
+    return Record(
+        {
+            "factors": dict(zip(names, factors.tolist())),
+            "code": result.code,
+            "spectralRadius": result.spectralRadius.value,
+            "peak": result.peak.lower,
+            "iteration": result.peak.get("iteration"),
+        }
+    )
+
+
+def _by_merit(max_peak: float) -> Callable[[Record], tuple[int, float]]:
+    def merit(trial: Record) -> tuple[int, float]:
+        if trial.code == "unstable" or trial.spectralRadius >= 1:
+            return 2, trial.spectralRadius
+        return (0, trial.spectralRadius) if trial.peak <= max_peak else (1, trial.peak)
+
+    return merit
+
+
 def _assigned(names: Iterable[str], players: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """The parameters of each player, in the order of `names`. Patterns such as "critic.*" stand for all that match."""
     names = list(names)
@@ -765,6 +864,9 @@ class Monitor:
     log              file for one JSON object a line: each step with its losses, each probe with its verdict and suggestions
     on_change        called with the record of a probe whenever the verdict is another than before; the first counts if it is not healthy
 
+    max_peak         with update and players: when the verdict becomes another than healthy, other step sizes are tried (`tune_steps`), and the
+                     best of them stands in the record as `steps`. Those whose peak is above this come after the others; None: no trials
+
     A probe that fails is recorded, warned of once, and never ends the training.
     """
 
@@ -780,6 +882,7 @@ class Monitor:
         least: float = 1.0,
         log: Union[None, str, os.PathLike[str]] = None,
         on_change: Optional[Callable[[dict[str, Any]], None]] = None,
+        max_peak: Optional[float] = 2.0,
         **options: Any,
     ):
         if (probe is None) == (update is None or players is None):
@@ -787,6 +890,7 @@ class Monitor:
         if every < 1 or not 0 < share < 1:
             raise KreissError(f"every {every}, share {share}: expected at least 1, and a share between 0 and 1")
         self._probe = probe or self._torch_probe(update, players, options)
+        self._trials = None if probe or max_peak is None else self._torch_trials(update, players, max_peak)
         self._every = int(every)
         self.share = float(share)
         self._most = float(seconds(budget) or 0.0)
@@ -807,6 +911,16 @@ class Monitor:
     @staticmethod
     def _torch_probe(update: Any, players: Any, options: Mapping[str, Any]) -> Callable[[Any, float], Result]:
         return lambda params, budget: globals()["probe"](update, params, players, budget=budget, **options)
+
+    @staticmethod
+    def _torch_trials(update: Any, players: Any, max_peak: float) -> Callable[[Any, float], list[Record]]:
+        def trials(params: Any, budget: float) -> list[Record]:
+            jacobian = _TorchJacobian(update, params, _assigned(params, players))
+            return tune_steps(
+                jacobian.apply, jacobian.apply_adjoint, jacobian.sizes, max_peak=max_peak, players=list(players), budget=budget
+            )
+
+        return trials
 
     def __enter__(self) -> "Monitor":
         return self
@@ -851,6 +965,8 @@ class Monitor:
             # Starting the program and taking the answer is part of it.
             self.result = self._probe(params, max(0.1, allowed - 0.6 * self._least))
             record.update(_summary(self.result))
+            if self._trials is not None and record["code"] not in ("healthy", self._last_code()):
+                record["steps"] = dict(self._trials(params, allowed)[0])
         except Exception as failure:
             record.update(code="error", message=str(failure) or type(failure).__name__)
             if not self._warned:
@@ -859,13 +975,15 @@ class Monitor:
         spent = time.monotonic() - before
         self.seconds += spent
         record.update(seconds=spent, share=self.cost)
-        last = next((entry["code"] for entry in reversed(self.records) if entry["code"] != "error"), "healthy")
-        record["changed"] = record["code"] not in (last, "error")
+        record["changed"] = record["code"] not in (self._last_code(), "error")
         self.records.append(record)
         self._write(record)
         if record["changed"] and self._on_change is not None:
             self._on_change(record)
         return record
+
+    def _last_code(self) -> str:
+        return next((entry["code"] for entry in reversed(self.records) if entry["code"] != "error"), "healthy")
 
     def _write(self, record: Mapping[str, Any]) -> None:
         if self._log is not None:

@@ -162,6 +162,42 @@ class Matrices(unittest.TestCase):
                 os.environ["KREISS"] = before
 
 
+class Tuning(unittest.TestCase):
+    """Witness: `kreiss analyze` of the changed system."""
+
+    HXX, HYY, HYX = np.diag([1.0, 0.5]), np.diag([1.0, 0.3]), np.array([[2.0, -1.0], [0.5, 3.0]])
+
+    def test_what_is_recommended_keeps_its_promise(self):
+        tuned = kreiss.tune(self.HXX, None, self.HYX, self.HYY, max_peak=3, rules="simultaneous")
+        settings = {name: value for name, value in tuned.best.settings.items() if name != "rule"}
+        proven = kreiss.analyze(Hxx=self.HXX, Hyx=self.HYX, Hyy=self.HYY, rule="simultaneous", **settings)
+        self.assertTrue(tuned.constraint.satisfied)
+        self.assertLessEqual(proven.peak.upper, 3)
+        self.assertAlmostEqual(proven.spectralRadius.value, tuned.best.spectralRadius.value, places=9)
+
+    def test_other_steps_are_analysed_by_products_with_the_present_ones(self):
+        step = np.diag([0.3, 0.3, 0.2, 0.2])
+        hessian = np.block([[self.HXX, np.zeros((2, 2))], [self.HYX, self.HYY]])
+        jacobian = np.eye(4) - step @ hessian
+        trials = kreiss.tune_steps(
+            lambda v: jacobian @ v, lambda u: jacobian.T @ u, (2, 2), factors=(0.5, 12.0), max_peak=2.5, players=("x", "y")
+        )
+        self.assertEqual(len(trials), 5)
+        for trial in trials:
+            scale = np.repeat([trial.factors["x"], trial.factors["y"]], 2)
+            proven = kreiss.analyze(J=np.eye(4) - np.diag(scale) @ step @ hessian, blocks=(2, 2))
+            self.assertEqual(trial.code, proven.code)
+            if proven.code != "unstable":
+                self.assertAlmostEqual(trial.peak, proven.peak.upper, delta=2e-3 * proven.peak.upper)
+        ranks = [2 if trial.spectralRadius >= 1 else 0 if trial.peak <= 2.5 else 1 for trial in trials]
+        self.assertEqual(ranks, sorted(ranks))
+        self.assertEqual(set(ranks), {0, 1, 2})
+
+    def test_nonsense_is_refused_in_one_line(self):
+        with self.assertRaisesRegex(kreiss.KreissError, "max-peak"):
+            kreiss.tune(self.HXX, None, self.HYX, self.HYY, max_peak=0.5)
+
+
 class Products(unittest.TestCase):
     """Witness: what was asked for is counted, and the process table."""
 
@@ -546,6 +582,9 @@ class Torch(unittest.TestCase):
             time.sleep(1.5)
             record = monitor.step(params, generator=0.1)
         self.assertIn(record["code"], ("healthy", "unstable", "transient-amplification", "marginal"))
+        self.assertEqual("steps" in record, record["code"] != "healthy")
+        if "steps" in record:
+            self.assertEqual(set(record["steps"]["factors"]), set(self.PLAYERS))
 
 
 if __name__ == "__main__":
