@@ -97,7 +97,7 @@ final class SpikePrediction implements Study {
                 .figure(
                         "peaks",
                         "Excursion after the checkpoint over the peak predicted at it",
-                        "Each dot is a run; above " + Words.of(rule.factor()) + " it spiked.",
+                        "Each dot is a run in which some loss rose; above " + Words.of(rule.factor()) + " it spiked.",
                         "largest ||J^t|| within the horizon",
                         "excursion in ranges",
                         true,
