@@ -2,8 +2,8 @@ package dev.kreiss.sweep;
 
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.model.CoupledSystem;
+import dev.kreiss.sweep.family.ParameterValues;
 import java.util.Arrays;
-import java.util.Map;
 
 /** Computes chunks, on any number of threads; the result depends on the study and the chunk alone. */
 public final class ChunkComputer implements AutoCloseable {
@@ -46,7 +46,7 @@ public final class ChunkComputer implements AutoCloseable {
     }
 
     private Outcome outcome(double[] position, double[] row) {
-        Map<String, Double> values = parameters.values(position);
+        ParameterValues values = parameters.values(position);
         if (!spec.filters().stream().allMatch(filter -> filter.holds(values::get))) {
             return Outcome.EXCLUDED;
         }

@@ -2,11 +2,11 @@ package dev.kreiss.sweep;
 
 import dev.kreiss.sweep.SweepPicture.Contour;
 import dev.kreiss.sweep.SweepPicture.Threshold;
+import dev.kreiss.sweep.family.ParameterValues;
 import dev.kreiss.sweep.family.ScalarPairs;
 import dev.kreiss.theory.CriticalCouplings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The thresholds of T5 for studies of scalar pairs, wherever their four numbers come from. */
 final class CouplingThresholds {
@@ -39,7 +39,7 @@ final class CouplingThresholds {
         return contours;
     }
 
-    private static double share(Threshold threshold, Map<String, Double> values) {
+    private static double share(Threshold threshold, ParameterValues values) {
         double b = values.get("b");
         double c = values.get("c");
         CriticalCouplings critical = CriticalCouplings.of(Math.abs(values.get("a")), Math.abs(values.get("d")));

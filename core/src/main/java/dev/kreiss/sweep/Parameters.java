@@ -2,6 +2,7 @@ package dev.kreiss.sweep;
 
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.sweep.family.FamilyParameter;
+import dev.kreiss.sweep.family.ParameterValues;
 import dev.kreiss.sweep.family.SystemFamily;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Parameters {
     }
 
     /** Values of all parameters and axes. */
-    Map<String, Double> values(double[] position) {
+    ParameterValues values(double[] position) {
         Map<String, Double> values = new HashMap<>();
         for (FamilyParameter each : known) {
             if (each.standard() != null) {
@@ -33,10 +34,9 @@ final class Parameters {
         for (int k = 0; k < position.length; k++) {
             values.put(axes.get(k).name(), axes.get(k).at(position[k]));
         }
-        Map<String, Double> derived = new HashMap<>();
-        fixed.forEach((name, expression) -> derived.put(name, expression.value(values::get)));
-        values.putAll(derived);
-        return values;
+        ParameterValues onAxes = new ParameterValues(values);
+        fixed.forEach((name, expression) -> values.put(name, expression.value(onAxes::get)));
+        return new ParameterValues(values);
     }
 
     /** @throws IllegalArgumentException if there is none */
@@ -44,7 +44,7 @@ final class Parameters {
         return system(values(position));
     }
 
-    CoupledSystem system(Map<String, Double> values) {
+    CoupledSystem system(ParameterValues values) {
         for (FamilyParameter each : known) {
             double value = values.get(each.name());
             boolean fits = each.whole()

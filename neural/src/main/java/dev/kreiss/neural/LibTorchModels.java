@@ -70,11 +70,13 @@ public final class LibTorchModels implements NetworkModels {
             return DataSet.of(new double[0][], new int[0]);
         }
         Path own = spec.data();
+        if (own != null) {
+            return DataFile.read(own);
+        }
         Path home = spec.home();
-        if (own == null && home == null) {
+        if (home == null) {
             throw new InputException("model:" + model.name() + " needs data; expected --data FILE");
         }
-        return DataFile.read(
-                own != null ? own : home.resolve("examples").resolve("data").resolve(model.data()));
+        return DataFile.read(home.resolve("examples").resolve("data").resolve(model.data()));
     }
 }

@@ -92,11 +92,14 @@ final class SweepCommand implements Callable<Integer> {
             StandardOutput.write(SweepService.plan(study));
             return ExitCode.DONE;
         }
-        RunOptions.require(store != null, "--store is missing", "a file for the results, such as --store study.db");
+        Path target = store;
+        if (target == null) {
+            throw new CommandError("--store is missing: expected a file for the results, such as --store study.db");
+        }
         Environment environment = AnalyzeService.environment(threads, study.seed());
         SweepService.Finished finished = SweepService.run(
                 study,
-                new SweepService.Files(store, resume, export, report),
+                new SweepService.Files(target, resume, export, report),
                 SweepService.runner(runner, threads, master),
                 environment,
                 RunOptions.progress(progress, errors));

@@ -40,7 +40,7 @@ final class SweepSpecFile {
         try {
             JsonNode tree = YAML.readTree(text);
             if (tree instanceof ObjectNode root && root.get("system") instanceof ObjectNode system) {
-                embed(system, file.toAbsolutePath().getParent());
+                embed(system, file.toAbsolutePath());
             }
             return SpecParser.parse(tree);
         } catch (JsonProcessingException malformed) {
@@ -75,12 +75,12 @@ final class SweepSpecFile {
     }
 
     /** Arrays in place of the name of a file, so that the study is whole: a file without a rule is a Jacobian. */
-    private static void embed(ObjectNode system, Path folder) {
+    private static void embed(ObjectNode system, Path specification) {
         JsonNode name = system.get("file");
         if (name == null || !name.isTextual()) {
             return;
         }
-        String location = folder.resolve(name.asText()).toString();
+        String location = specification.resolveSibling(name.asText()).toString();
         if (system.has("rule")) {
             GameInput game = ProblemReader.readGame(location, InputStream.nullInputStream());
             put(system, "hessian", game.hessian().matrix(), game.hessian().players(), location);

@@ -1,6 +1,5 @@
 package dev.kreiss.sweep.family;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public record FamilyParameter(
     }
 
     /** Rows of a block, before memory is taken for them. */
-    static int size(Map<String, Double> values, String name) {
+    static int size(ParameterValues values, String name) {
         double size = values.get(name);
         if (!(size >= 1 && size <= LARGEST)) {
             throw new IllegalArgumentException(name + " must be from 1 to " + LARGEST + ", got " + size);

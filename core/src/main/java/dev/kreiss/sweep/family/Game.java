@@ -7,7 +7,6 @@ import dev.kreiss.model.UpdateRule;
 import dev.kreiss.model.rules.RuleName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public record Game(
     }
 
     @Override
-    public CoupledSystem at(Map<String, Double> values) {
+    public CoupledSystem at(ParameterValues values) {
         GameHessian scaled = hessian;
         if (hessian.playerCount() == 2) {
             Matrix[][] blocks = {

@@ -3,7 +3,6 @@ package dev.kreiss.sweep.family;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.model.CoupledSystem;
 import java.util.List;
-import java.util.Map;
 
 /** One eigenvalue on the diagonal, one coupling above it: the farthest from normal for its size. */
 public record JordanBlocks() implements SystemFamily {
@@ -17,7 +16,7 @@ public record JordanBlocks() implements SystemFamily {
     }
 
     @Override
-    public CoupledSystem at(Map<String, Double> values) {
+    public CoupledSystem at(ParameterValues values) {
         int n = FamilyParameter.size(values, "n");
         double[] entries = new double[n * n];
         for (int i = 0; i < n; i++) {

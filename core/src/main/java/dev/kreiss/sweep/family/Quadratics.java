@@ -7,7 +7,6 @@ import dev.kreiss.model.GameHessian;
 import dev.kreiss.model.rules.RuleName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -43,10 +42,10 @@ public record Quadratics(Spectrum spectrum, RuleName rule) implements SystemFami
     }
 
     @Override
-    public CoupledSystem at(Map<String, Double> values) {
+    public CoupledSystem at(ParameterValues values) {
         int m = FamilyParameter.size(values, "m");
         int n = FamilyParameter.size(values, "n");
-        Random random = new Random(values.get("seed").longValue());
+        Random random = new Random((long) values.get("seed"));
         Matrix xx = curvature(m, values, random);
         Matrix yy = curvature(n, values, random);
         Matrix coupling = gaussian(n, m, random);
@@ -56,7 +55,7 @@ public record Quadratics(Spectrum spectrum, RuleName rule) implements SystemFami
         return RuleParameters.rule(rule, 2, values).jacobian(GameHessian.of(xx, xy, yx, yy));
     }
 
-    private Matrix curvature(int size, Map<String, Double> values, Random random) {
+    private Matrix curvature(int size, ParameterValues values, Random random) {
         double low = values.get("smallest");
         double high = values.get("largest");
         if (!(low > 0 && high >= low)) {

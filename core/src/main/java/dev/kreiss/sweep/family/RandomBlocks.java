@@ -4,7 +4,6 @@ import dev.kreiss.linalg.LargestSingularValue;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.model.CoupledSystem;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Blocks with independent normal entries, scaled to the norms that are asked for. */
@@ -24,11 +23,11 @@ public record RandomBlocks() implements SystemFamily {
     }
 
     @Override
-    public CoupledSystem at(Map<String, Double> values) {
+    public CoupledSystem at(ParameterValues values) {
         int m = FamilyParameter.size(values, "m");
         int n = FamilyParameter.size(values, "n");
         boolean symmetric = values.get("symmetric") != 0;
-        Random random = new Random(values.get("seed").longValue());
+        Random random = new Random((long) values.get("seed"));
         Matrix a = block(m, m, symmetric, values.get("gammaA"), random);
         Matrix b = block(m, n, false, values.get("feedback"), random);
         Matrix c = block(n, m, false, values.get("coupling"), random);

@@ -40,7 +40,7 @@ final class RuleParameters {
         return parameters;
     }
 
-    static UpdateRule rule(RuleName name, int players, Map<String, Double> values) {
+    static UpdateRule rule(RuleName name, int players, ParameterValues values) {
         double[] sizes = new double[players];
         for (int i = 0; i < players; i++) {
             sizes[i] = values.get(StepSizes.name(i));

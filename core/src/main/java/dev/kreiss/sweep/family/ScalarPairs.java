@@ -3,7 +3,6 @@ package dev.kreiss.sweep.family;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.model.CoupledSystem;
 import java.util.List;
-import java.util.Map;
 
 /** One parameter for each player: {@code J = [a b; c d]}, the systems of theorems T3 to T6. */
 public record ScalarPairs() implements SystemFamily {
@@ -18,7 +17,7 @@ public record ScalarPairs() implements SystemFamily {
     }
 
     @Override
-    public CoupledSystem at(Map<String, Double> values) {
+    public CoupledSystem at(ParameterValues values) {
         return CoupledSystem.of(
                 Matrix.of(2, 2, values.get("a"), values.get("b"), values.get("c"), values.get("d")), 1, 1);
     }

@@ -4,7 +4,6 @@ import dev.kreiss.linalg.Matrix;
 import dev.kreiss.model.CoupledSystem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** One Jacobian whose blocks are multiplied by numbers: {@code scale11}, {@code scale12}, … */
 public record ScaledSystem(CoupledSystem system) implements SystemFamily {
@@ -26,7 +25,7 @@ public record ScaledSystem(CoupledSystem system) implements SystemFamily {
     }
 
     @Override
-    public CoupledSystem at(Map<String, Double> values) {
+    public CoupledSystem at(ParameterValues values) {
         int count = system.blockCount();
         Matrix[][] blocks = new Matrix[count][count];
         for (int i = 0; i < count; i++) {

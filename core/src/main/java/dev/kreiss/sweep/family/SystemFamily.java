@@ -2,7 +2,6 @@ package dev.kreiss.sweep.family;
 
 import dev.kreiss.model.CoupledSystem;
 import java.util.List;
-import java.util.Map;
 
 /** Systems that depend on numbers. A value: the same numbers always give the same system. */
 public interface SystemFamily {
@@ -14,5 +13,5 @@ public interface SystemFamily {
      * @param values one for each parameter
      * @throws IllegalArgumentException in one line, if there is no such system
      */
-    CoupledSystem at(Map<String, Double> values);
+    CoupledSystem at(ParameterValues values);
 }
