@@ -3,17 +3,26 @@ package dev.kreiss.report;
 import dev.kreiss.analysis.Environment;
 import dev.kreiss.audit.Audit;
 import dev.kreiss.audit.Finding;
+import java.util.stream.Collectors;
 
 /** An audit as a page of the documentation. Nothing in it depends on time or machine. */
 public final class AuditMarkdown {
 
     private AuditMarkdown() {}
 
+    /** Networks are measured only if they are named, and then so is everything else. */
+    private static String claims(Audit audit) {
+        return AuditWords.kinds(audit).contains(Finding.Kind.NETWORK)
+                ? audit.findings().stream().map(Finding::id).collect(Collectors.joining(",", " --claim ", ""))
+                : "";
+    }
+
     /** Markdown, ending in a line feed. */
     public static String write(Audit audit, Environment environment) {
         StringBuilder text = new StringBuilder("# Audit of the paper, as measured\n\n");
         text.append("Written by `./kreiss reproduce --")
                 .append(audit.scale())
+                .append(claims(audit))
                 .append(" --seed ")
                 .append(environment.seed())
                 .append(" --audit FILE.md`, not by hand. The claims are those of\n")
