@@ -19,6 +19,7 @@ import dev.kreiss.theory.PublishedBound;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The quantities of a study at one point. */
@@ -69,25 +70,29 @@ final class PointAnalysis {
     }
 
     private Outcome ofPair(PairResult pair, double[] row, int start) {
+        fill(row, start, quantity -> switch (quantity) {
+            case SPECTRAL_RADIUS ->
+                new double[] {
+                    (pair.spectralRadius().lower() + pair.spectralRadius().upper()) / 2
+                };
+            case KREISS -> ends(pair.kreissConstant().bound());
+            default ->
+                new double[] {
+                    pair.peak().lower(),
+                    pair.peak().upper(),
+                    iteration(pair.peak().upper(), pair.peakIteration())
+                };
+        });
+        return Outcome.of(pair.verdict());
+    }
+
+    private void fill(double[] row, int start, Function<Quantity, double[]> columns) {
         int column = start;
         for (Quantity quantity : quantities) {
-            double[] values = switch (quantity) {
-                case SPECTRAL_RADIUS ->
-                    new double[] {
-                        (pair.spectralRadius().lower() + pair.spectralRadius().upper()) / 2
-                    };
-                case KREISS -> ends(pair.kreissConstant().bound());
-                default ->
-                    new double[] {
-                        pair.peak().lower(),
-                        pair.peak().upper(),
-                        iteration(pair.peak().upper(), pair.peakIteration())
-                    };
-            };
+            double[] values = columns.apply(quantity);
             System.arraycopy(values, 0, row, column, values.length);
             column += values.length;
         }
-        return Outcome.of(pair.verdict());
     }
 
     private Outcome ofSystem(CoupledSystem system, double[] row, int start) {
@@ -105,22 +110,17 @@ final class PointAnalysis {
                 ? GrowthRoutes.of(
                         system, structure, radius.verdict(), upper(kreiss), accuracies, tolerance, false, inline, work)
                 : null;
-        int column = start;
-        for (Quantity quantity : quantities) {
-            double[] values = switch (quantity) {
-                case SPECTRAL_RADIUS -> new double[] {radius.value()};
-                case KREISS -> ends(kreiss);
-                case DISTANCE -> ends(resolvent.distanceToInstability().bound());
-                case NUMERICAL_RADIUS -> ends(resolvent.numericalRadius());
-                case NOISE_FLOOR -> new double[] {floor(system, radius)};
-                case BLOCK_NORMS -> blockNorms(norms);
-                case COMPARISON -> comparison(comparison);
-                case PUBLISHED -> new double[] {published(structure, norms)};
-                case PEAK, TYPICAL_PEAK, STEPS -> ofPowers(quantity, growth);
-            };
-            System.arraycopy(values, 0, row, column, values.length);
-            column += values.length;
-        }
+        fill(row, start, quantity -> switch (quantity) {
+            case SPECTRAL_RADIUS -> new double[] {radius.value()};
+            case KREISS -> ends(kreiss);
+            case DISTANCE -> ends(resolvent.distanceToInstability().bound());
+            case NUMERICAL_RADIUS -> ends(resolvent.numericalRadius());
+            case NOISE_FLOOR -> new double[] {floor(system, radius)};
+            case BLOCK_NORMS -> blockNorms(norms);
+            case COMPARISON -> comparison(comparison);
+            case PUBLISHED -> new double[] {published(structure, norms)};
+            case PEAK, TYPICAL_PEAK, STEPS -> ofPowers(quantity, growth);
+        });
         return Outcome.of(radius.verdict());
     }
 

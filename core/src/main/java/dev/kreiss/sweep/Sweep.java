@@ -2,6 +2,7 @@ package dev.kreiss.sweep;
 
 import dev.kreiss.analysis.Progress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,8 +72,7 @@ public final class Sweep {
         List<ChunkTask> tasks = new ArrayList<>();
         for (int start = 0; start < positions.length; start += spec.chunkSize()) {
             int end = Math.min(positions.length, start + spec.chunkSize());
-            tasks.add(ChunkTask.ofPositions(
-                    firstNumber + tasks.size(), java.util.Arrays.copyOfRange(positions, start, end)));
+            tasks.add(ChunkTask.ofPositions(firstNumber + tasks.size(), Arrays.copyOfRange(positions, start, end)));
         }
         return tasks;
     }

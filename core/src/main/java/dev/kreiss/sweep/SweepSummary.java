@@ -1,6 +1,7 @@
 package dev.kreiss.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ public record SweepSummary(long points, Map<Outcome, Long> outcomes, List<Range>
             }
             if (count[k] == 0 || row[k] > largest[k]) {
                 largest[k] = row[k];
-                at[k] = java.util.Arrays.copyOf(row, verdict);
+                at[k] = Arrays.copyOf(row, verdict);
             }
             count[k]++;
         }

@@ -7,6 +7,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kreiss operator}. */
@@ -33,17 +34,8 @@ final class OperatorCommand implements Callable<Integer> {
             description = "most time, for example 60s, 5m or 1h (default: ${DEFAULT-VALUE})")
     private String budget = "10m";
 
-    @Option(names = "--products", paramLabel = "N", description = "most products (default: ${DEFAULT-VALUE})")
-    private long products = 20_000;
-
-    @Option(
-            names = "--tolerance",
-            paramLabel = "T",
-            description = "relative error to aim at (default: ${DEFAULT-VALUE})")
-    private double tolerance = 1e-3;
-
-    @Option(names = "--noise", paramLabel = "SIGMA", description = "standard deviation of white noise in every step")
-    private double noise;
+    @Mixin
+    private ProductOptions limits;
 
     @Option(names = "--seed", paramLabel = "S", description = "of all random vectors (default: ${DEFAULT-VALUE})")
     private long seed = 1;
@@ -51,12 +43,9 @@ final class OperatorCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("SystemConsoleNull") // see RunOptions
     public Integer call() {
-        RunOptions.require(products >= 0, "--products " + products, "a whole number that is at least 0");
-        RunOptions.require(
-                tolerance >= 1e-8 && tolerance <= 0.5, "--tolerance " + tolerance, "a number from 1e-8 to 0.5");
-        RunOptions.require(noise >= 0 && noise < 1e100, "--noise " + noise, "a number that is at least 0");
-        OperatorDefaults defaults =
-                new OperatorDefaults(tolerance, products, TimeSpan.parse("--budget", budget), noise, seed);
+        limits.requireRanges();
+        OperatorDefaults defaults = new OperatorDefaults(
+                limits.tolerance(), limits.products(), TimeSpan.parse("--budget", budget), limits.noise(), seed);
         RunOptions.require(
                 System.console() == null, "operator talks to a program, not to people", "a client on stdin and stdout");
         // Whatever else is printed must not come between the frames.

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,17 +80,8 @@ final class ProbeCommand implements Callable<Integer> {
             description = "most time of the analysis, for example 60s or 5m (default: ${DEFAULT-VALUE})")
     private String budget = "60s";
 
-    @Option(names = "--products", paramLabel = "N", description = "most products (default: ${DEFAULT-VALUE})")
-    private long products = 20_000;
-
-    @Option(
-            names = "--tolerance",
-            paramLabel = "T",
-            description = "relative error to aim at (default: ${DEFAULT-VALUE})")
-    private double tolerance = 1e-3;
-
-    @Option(names = "--noise", paramLabel = "SIGMA", description = "standard deviation of white noise in every step")
-    private double noise;
+    @Mixin
+    private ProductOptions limits;
 
     @Option(
             names = "--checkpoint",
@@ -121,12 +113,12 @@ final class ProbeCommand implements Callable<Integer> {
         PrintWriter errors = spec.commandLine().getErr();
         Reports.requireWritable(report);
         Progress listener = RunOptions.progress(progress, errors);
-        ProbeService.Limits limits = new ProbeService.Limits(
-                Budget.defaults().withProducts(products).withTime(TimeSpan.parse("--budget", budget)),
-                noise,
-                tolerance,
+        ProbeService.Limits allowed = new ProbeService.Limits(
+                Budget.defaults().withProducts(limits.products()).withTime(TimeSpan.parse("--budget", budget)),
+                limits.noise(),
+                limits.tolerance(),
                 checkpoint);
-        ProbeService.Outcome outcome = ProbeService.probe(network(name), limits, listener::at);
+        ProbeService.Outcome outcome = ProbeService.probe(network(name), allowed, listener::at);
         Environment environment = AnalyzeService.environment(1, seed);
         if (json) {
             outcome.remarks().forEach(remark -> errors.println("note: " + remark));
@@ -178,10 +170,7 @@ final class ProbeCommand implements Callable<Integer> {
         requireBetween("--inner-steps", innerSteps, 1, 1000);
         requirePositive("--alpha", alpha);
         requirePositive("--beta", beta);
-        RunOptions.require(products >= 0, "--products " + products, "a whole number that is at least 0");
-        RunOptions.require(
-                tolerance >= 1e-8 && tolerance <= 0.5, "--tolerance " + tolerance, "a number from 1e-8 to 0.5");
-        RunOptions.require(noise >= 0 && noise < 1e100, "--noise " + noise, "a number that is at least 0");
+        limits.requireRanges();
     }
 
     private static void requireBetween(String option, @Nullable Integer value, int least, int most) {

@@ -48,7 +48,7 @@ public record Quadratics(Spectrum spectrum, RuleName rule) implements SystemFami
         Random random = new Random((long) values.get("seed"));
         Matrix xx = curvature(m, values, random);
         Matrix yy = curvature(n, values, random);
-        Matrix coupling = gaussian(n, m, random);
+        Matrix coupling = Matrix.of(n, m, RandomMatrices.normal(n * m, random));
         double norm = LargestSingularValue.of(coupling, null).value();
         Matrix yx = coupling.scaled(values.get("coupling") / norm);
         Matrix xy = yx.adjoint().scaled(values.get("feedback"));
@@ -62,7 +62,7 @@ public record Quadratics(Spectrum spectrum, RuleName rule) implements SystemFami
             throw new IllegalArgumentException(
                     "curvatures must be positive and smallest at most largest, got " + low + " and " + high);
         }
-        Matrix basis = orthogonal(size, random);
+        Matrix basis = RandomMatrices.orthogonal(size, random);
         double[] scaled = new double[size * size];
         for (int k = 0; k < size; k++) {
             double share = size == 1 ? 1 : k / (size - 1.0);
@@ -77,49 +77,5 @@ public record Quadratics(Spectrum spectrum, RuleName rule) implements SystemFami
         }
         Matrix product = basis.times(Matrix.of(size, size, scaled));
         return product.plus(product.adjoint()).scaled(0.5); // symmetric to the last bit
-    }
-
-    /** Gram-Schmidt, twice, of normal entries. */
-    private static Matrix orthogonal(int size, Random random) {
-        double[][] columns = new double[size][size];
-        for (int k = 0; k < size; k++) {
-            double[] column = columns[k];
-            for (int i = 0; i < size; i++) {
-                column[i] = random.nextGaussian();
-            }
-            for (int pass = 0; pass < 2; pass++) {
-                for (int j = 0; j < k; j++) {
-                    double along = 0;
-                    for (int i = 0; i < size; i++) {
-                        along += columns[j][i] * column[i];
-                    }
-                    for (int i = 0; i < size; i++) {
-                        column[i] -= along * columns[j][i];
-                    }
-                }
-            }
-            double length = 0;
-            for (double x : column) {
-                length += x * x;
-            }
-            for (int i = 0; i < size; i++) {
-                column[i] /= Math.sqrt(length);
-            }
-        }
-        double[] entries = new double[size * size];
-        for (int k = 0; k < size; k++) {
-            for (int i = 0; i < size; i++) {
-                entries[i * size + k] = columns[k][i];
-            }
-        }
-        return Matrix.of(size, size, entries);
-    }
-
-    private static Matrix gaussian(int rows, int columns, Random random) {
-        double[] entries = new double[rows * columns];
-        for (int k = 0; k < entries.length; k++) {
-            entries[k] = random.nextGaussian();
-        }
-        return Matrix.of(rows, columns, entries);
     }
 }

@@ -36,10 +36,7 @@ public record RandomBlocks() implements SystemFamily {
     }
 
     private static Matrix block(int rows, int columns, boolean symmetric, double norm, Random random) {
-        double[] entries = new double[rows * columns];
-        for (int k = 0; k < entries.length; k++) {
-            entries[k] = random.nextGaussian();
-        }
+        double[] entries = RandomMatrices.normal(rows * columns, random);
         for (int i = 0; symmetric && i < rows; i++) {
             for (int j = 0; j < i; j++) {
                 entries[i * columns + j] = entries[j * columns + i];
