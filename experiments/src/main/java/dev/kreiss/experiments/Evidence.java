@@ -78,7 +78,7 @@ public final class Evidence {
         return this;
     }
 
-    Map<String, Double> numbers() {
+    public Map<String, Double> numbers() {
         return Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }
 

@@ -11,7 +11,7 @@ public final class SmallLoops implements TrainingLoops {
 
     private static final int DIGITS_OF_A_GAN = 40;
 
-    private static final int ATTACKED_EXAMPLES = 12;
+    private static final int ATTACKED_EXAMPLES = 6;
 
     /** For the service loader. */
     public SmallLoops() {}

@@ -26,10 +26,8 @@ record Checkpoint(double[] values) {
 
     static Checkpoint of(TrainingLoop loop, double[] state, double stepSize, int horizon) {
         OperatorResult result = analysis(loop, state, horizon, 1);
-        double gradient = 0;
         double curvature = Double.NEGATIVE_INFINITY;
         for (int player = 0; player < loop.blocks().length; player++) {
-            gradient = Math.hypot(gradient, LargestCurvature.norm(loop.gradient(player, state)));
             curvature = Math.max(
                     curvature, loop.withCurvature(player, state, hessian -> LargestCurvature.of(hessian, SEED)));
         }
@@ -43,10 +41,19 @@ record Checkpoint(double[] values) {
                         jacobian -> HorizonGrowth.of(
                                 jacobian, horizon, result.peak().worstDirection())));
         values[Predictor.RADIUS.ordinal()] = result.spectralRadius().value();
-        values[Predictor.GRADIENT.ordinal()] = gradient;
+        values[Predictor.GRADIENT.ordinal()] = gradient(loop, state);
         values[Predictor.CURVATURE.ordinal()] = curvature;
         values[Predictor.STEP_SIZE.ordinal()] = stepSize;
         return new Checkpoint(values);
+    }
+
+    /** Norm of all players' gradients. */
+    static double gradient(TrainingLoop loop, double[] state) {
+        double norm = 0;
+        for (int player = 0; player < loop.blocks().length; player++) {
+            norm = Math.hypot(norm, LargestCurvature.norm(loop.gradient(player, state)));
+        }
+        return norm;
     }
 
     private static double kreiss(OperatorResult result) {

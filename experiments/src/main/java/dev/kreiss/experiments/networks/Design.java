@@ -6,6 +6,7 @@ import dev.kreiss.training.TrainingLoop;
 import dev.kreiss.training.TrainingLoops;
 import dev.kreiss.training.TrainingLoops.Family;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -59,6 +60,8 @@ record Design(
             "the attacker's step size",
             100);
 
+    static final List<Design> ALL = List.of(GAN, HYPER_CLEANING, META_LEARNING, ADVERSARIAL);
+
     /** One of the runs. */
     record Cell(int index, int step, int coupling, int replicate) {
 
@@ -85,30 +88,35 @@ record Design(
         return couplings[cell.coupling];
     }
 
-    /** @param share of the full step sizes; inner steps of meta-learning are part of the loss and keep their size */
-    TrainingLoop loop(TrainingLoops loops, Cell cell, long seed, double share) {
-        double step = share * stepSize(cell);
+    /** Of the first player and of the second, as {@link TrainingLoops#of} takes them. */
+    double[] steps(Cell cell) {
+        double step = stepSize(cell);
         double coupling = coupling(cell);
         return switch (family) {
-            case GAN -> loops.of(family, seed, step, step * coupling);
-            case META_LEARNING -> loops.of(family, seed, step, coupling);
-            case HYPER_CLEANING, ADVERSARIAL -> loops.of(family, seed, share * coupling, step);
+            case GAN -> new double[] {step, step * coupling};
+            case META_LEARNING -> new double[] {step, coupling};
+            case HYPER_CLEANING, ADVERSARIAL -> new double[] {coupling, step};
         };
     }
 
+    /** The loop with a share of these step sizes; inner steps of meta-learning are part of the loss and keep their size. */
+    TrainingLoop loop(TrainingLoops loops, double[] steps, long seed, double share) {
+        return loops.of(family, seed, share * steps[0], family == Family.META_LEARNING ? steps[1] : share * steps[1]);
+    }
+
     /** @return seeds of the run: of the network, of noise before the checkpoint, of noise after it */
-    SplittableRandom[] random(Setting setting, int index) {
-        SplittableRandom random = setting.random(id, index);
+    static SplittableRandom[] random(Setting setting, String study, int index) {
+        SplittableRandom random = setting.random(study, index);
         return new SplittableRandom[] {random.split(), random.split(), random.split()};
     }
 
     WatchedRun run(TrainingLoops loops, Setting setting, int index, SpikeRule rule) {
         Cell cell = cell(index);
-        SplittableRandom[] random = random(setting, index);
+        SplittableRandom[] random = random(setting, id, index);
         long seed = random[0].nextLong();
         return WatchedRun.of(
-                loop(loops, cell, seed, WARM_UP),
-                loop(loops, cell, seed, 1),
+                loop(loops, steps(cell), seed, WARM_UP),
+                loop(loops, steps(cell), seed, 1),
                 new WatchedRun.Plan(steps, stepSize(cell), rule),
                 random[1],
                 random[2]);
@@ -119,7 +127,7 @@ record Design(
         return what + "; step size " + list(stepSizes) + "; coupling strength, " + coupling + ", " + list(couplings)
                 + "; a warm-up of " + steps + " steps with " + Words.of(WARM_UP)
                 + " of these step sizes ends at the checkpoint; in each step every number of the state is disturbed by noise of "
-                + Words.of(WatchedRun.NOISE) + " of the start's root mean square";
+                + Words.of(Stretch.NOISE) + " of the start's root mean square";
     }
 
     private static String list(double[] values) {

@@ -21,9 +21,6 @@ import java.util.Map;
 /** Where does the linear theory stop describing a run: displacements of many sizes, followed through the run itself. */
 final class LinearRange implements Study {
 
-    private static final List<Design> DESIGNS =
-            List.of(Design.GAN, Design.HYPER_CLEANING, Design.META_LEARNING, Design.ADVERSARIAL);
-
     private static final int HORIZON = SpikeRule.STANDARD.horizon();
 
     /** Of the state's length: the smallest displacement shows what changing Jacobians do, the others what their size adds. */
@@ -67,7 +64,7 @@ final class LinearRange implements Study {
                 "ratio");
         List<double[]> errors = new ArrayList<>();
         List<Double> ends = new ArrayList<>();
-        for (double[][] run : setting.cases(DESIGNS.size() * seeds, k -> run(setting, loops, k / seeds, k))) {
+        for (double[][] run : setting.cases(Design.ALL.size() * seeds, k -> run(setting, loops, k / seeds, k))) {
             Arrays.stream(run).forEach(rows::add);
             errors.add(
                     Arrays.stream(run).mapToDouble(row -> Math.abs(row[5] - 1)).toArray());
@@ -127,7 +124,7 @@ final class LinearRange implements Study {
 
     private static DataTable medians(DataTable table) {
         List<double[]> rows = new ArrayList<>();
-        for (int family = 0; family < DESIGNS.size(); family++) {
+        for (int family = 0; family < Design.ALL.size(); family++) {
             for (double size : SIZES) {
                 DataTable of = table.where("family", family).where("size", size);
                 rows.add(new double[] {family, size, Statistics.quantile(of.column("ratio"), 0.5)});
@@ -138,11 +135,12 @@ final class LinearRange implements Study {
     }
 
     private static double[][] run(Setting setting, TrainingLoops loops, int family, int index) {
-        Design design = DESIGNS.get(family);
+        Design design = Design.ALL.get(family);
         Design.Cell cell = design.cell(design.couplings().length / 2);
         long seed = setting.random("N5", index).nextLong();
-        TrainingLoop loop = design.loop(loops, cell, seed, 1);
-        double[] state = after(design.loop(loops, cell, seed, Design.WARM_UP), loop.start(), design.steps());
+        double[] stepSizes = design.steps(cell);
+        TrainingLoop loop = design.loop(loops, stepSizes, seed, 1);
+        double[] state = after(design.loop(loops, stepSizes, seed, Design.WARM_UP), loop.start(), design.steps());
         PeakEstimate peak = Checkpoint.analysis(loop, state, HORIZON, 1).peak();
         int steps = Math.max(1, peak.iteration());
         double[] direction = peak.worstDirection().clone();

@@ -17,7 +17,8 @@ public final class Networks {
                 new SpikePrediction(Design.HYPER_CLEANING),
                 new SpikePrediction(Design.META_LEARNING),
                 new SpikePrediction(Design.ADVERSARIAL),
-                new LinearRange());
+                new LinearRange(),
+                new TunedRuns());
     }
 
     /** Whether they can be carried out. */

@@ -78,7 +78,7 @@ final class SpikePrediction implements Study {
                 .number("factor", rule.factor())
                 .number("floor", rule.floor())
                 .number("checkpoint", design.steps())
-                .number("noise", WatchedRun.NOISE)
+                .number("noise", Stretch.NOISE)
                 .number("lost", count - runs.rows().size());
         new SpikeAnalysis(runs).addTo(evidence);
         return evidence.figure(
