@@ -26,7 +26,8 @@ final class Costs {
             Map.entry("N3", new double[] {45, 400}),
             Map.entry("N4", new double[] {12, 110}),
             Map.entry("N5", new double[] {9, 40}),
-            Map.entry("N6", new double[] {80, 700}));
+            Map.entry("N6", new double[] {60, 700}),
+            Map.entry("N7", new double[] {10, 100}));
 
     private Costs() {}
 

@@ -24,7 +24,7 @@ record Checkpoint(double[] values) {
 
     private static final long SEED = 1;
 
-    static Checkpoint of(TrainingLoop loop, double[] state, double stepSize, int horizon) {
+    static Checkpoint of(TrainingLoop loop, double[] state, double stepSize, double coupling, int horizon) {
         OperatorResult result = analysis(loop, state, horizon, 1);
         double curvature = Double.NEGATIVE_INFINITY;
         for (int player = 0; player < loop.blocks().length; player++) {
@@ -44,6 +44,7 @@ record Checkpoint(double[] values) {
         values[Predictor.GRADIENT.ordinal()] = gradient(loop, state);
         values[Predictor.CURVATURE.ordinal()] = curvature;
         values[Predictor.STEP_SIZE.ordinal()] = stepSize;
+        values[Predictor.COUPLING.ordinal()] = coupling;
         return new Checkpoint(values);
     }
 

@@ -17,49 +17,79 @@ import java.util.stream.Collectors;
  * @param id of the study, and of its random numbers
  * @param couplings step sizes of the other player, or ratios, as {@code coupling} says
  * @param steps of the warm-up
+ * @param watch after it
  */
 record Design(
-        String id, Family family, String what, double[] stepSizes, double[] couplings, String coupling, int steps) {
+        String id,
+        String title,
+        Family family,
+        String what,
+        double[] stepSizes,
+        double[] couplings,
+        String coupling,
+        int steps,
+        Watch watch) {
 
     /** Of the step sizes. */
     static final double WARM_UP = 0.1;
 
     static final Design GAN = new Design(
             "N1",
+            "Spikes of a generative adversarial network",
             Family.GAN,
             "generative adversarial network on digits, non-saturating loss with R1 penalty",
             new double[] {0.5, 1, 1.5, 2},
             new double[] {0.5, 1, 2},
             "the discriminator's step size over the generator's",
-            100);
+            100,
+            SpikeRule.STANDARD);
 
     static final Design HYPER_CLEANING = new Design(
             "N2",
+            "Spikes of bilevel hyper-cleaning",
             Family.HYPER_CLEANING,
             "bilevel hyper-cleaning of digits, leader and follower at once",
             new double[] {1, 2, 3, 4.5},
             new double[] {100, 500, 1500},
             "the leader's step size",
-            100);
+            100,
+            SpikeRule.STANDARD);
 
     static final Design META_LEARNING = new Design(
             "N3",
+            "Spikes of meta-learning",
             Family.META_LEARNING,
             "meta-learning (MAML) of sines with momentum",
             new double[] {0.4, 0.8, 1.2, 2},
             new double[] {0.02, 0.1, 0.3},
             "the step size of the inner step",
-            100);
+            100,
+            SpikeRule.STANDARD);
 
     static final Design ADVERSARIAL = new Design(
             "N4",
+            "Spikes of adversarial training",
             Family.ADVERSARIAL,
             "free adversarial training on the breast-cancer data",
             new double[] {1, 2, 4, 6},
             new double[] {0.1, 1, 5},
             "the attacker's step size",
-            100);
+            100,
+            SpikeRule.STANDARD);
 
+    /** Of bilevel hyper-cleaning, whose loops come to rest in a large part of this grid. */
+    static final Design AT_REST = new Design(
+            "N7",
+            "Excursions of a loop that comes to rest",
+            Family.HYPER_CLEANING,
+            HYPER_CLEANING.what,
+            new double[] {0.25, 0.5, 1, 2},
+            new double[] {150, 500, 1500},
+            HYPER_CLEANING.coupling,
+            100,
+            Departure.STANDARD);
+
+    /** Of each family. */
     static final List<Design> ALL = List.of(GAN, HYPER_CLEANING, META_LEARNING, ADVERSARIAL);
 
     /** One of the runs. */
@@ -110,14 +140,14 @@ record Design(
         return new SplittableRandom[] {random.split(), random.split(), random.split()};
     }
 
-    WatchedRun run(TrainingLoops loops, Setting setting, int index, SpikeRule rule) {
+    WatchedRun run(TrainingLoops loops, Setting setting, int index) {
         Cell cell = cell(index);
         SplittableRandom[] random = random(setting, id, index);
         long seed = random[0].nextLong();
         return WatchedRun.of(
                 loop(loops, steps(cell), seed, WARM_UP),
                 loop(loops, steps(cell), seed, 1),
-                new WatchedRun.Plan(steps, stepSize(cell), rule),
+                new WatchedRun.Plan(steps, stepSize(cell), coupling(cell), watch),
                 random[1],
                 random[2]);
     }

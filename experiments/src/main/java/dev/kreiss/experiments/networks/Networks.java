@@ -18,7 +18,8 @@ public final class Networks {
                 new SpikePrediction(Design.META_LEARNING),
                 new SpikePrediction(Design.ADVERSARIAL),
                 new LinearRange(),
-                new TunedRuns());
+                new TunedRuns(),
+                new SpikePrediction(Design.AT_REST));
     }
 
     /** Whether they can be carried out. */

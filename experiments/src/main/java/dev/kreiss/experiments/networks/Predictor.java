@@ -15,10 +15,12 @@ enum Predictor {
     GRADIENT("Gradient", "gradient norm"),
     /** The largest eigenvalue of a player's own Hessian, over the players. */
     CURVATURE("Curvature", "top Hessian eigenvalue"),
-    STEP_SIZE("StepSize", "step size");
+    STEP_SIZE("StepSize", "step size"),
+    /** As the design says: the other player's step size, or a ratio. */
+    COUPLING("Coupling", "coupling strength");
 
     /** What a coupled loop's analysis has to be better than. */
-    static final List<Predictor> RIVALS = List.of(RADIUS, GRADIENT, CURVATURE, STEP_SIZE);
+    static final List<Predictor> RIVALS = List.of(RADIUS, GRADIENT, CURVATURE, STEP_SIZE, COUPLING);
 
     private final String id;
     private final String words;

@@ -45,7 +45,7 @@ final class SpikeAnalysis {
         Evidence.Rows rows = Evidence.rows(
                 "areas",
                 "area under the curve of each predictor (0 K, 1 K at rate, 2 peak, 3 spectral radius, 4 gradient norm,"
-                        + " 5 top Hessian eigenvalue, 6 step size) with its 95 % interval, and what K, K at rate and the peak have more",
+                        + " 5 top Hessian eigenvalue, 6 step size, 7 coupling strength) with its 95 % interval, and what K, K at rate and the peak have more",
                 "predictor",
                 "area",
                 "lower",

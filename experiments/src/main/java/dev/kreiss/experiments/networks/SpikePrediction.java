@@ -9,10 +9,13 @@ import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Study;
 import dev.kreiss.experiments.Words;
 import dev.kreiss.training.TrainingLoops;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Does a high Kreiss constant at a checkpoint announce a spike, and better than simpler figures do? */
@@ -22,18 +25,18 @@ final class SpikePrediction implements Study {
     private static final int LEAST = 5;
 
     private static final String MEASURED =
-            "{spikes} of {runs} runs spiked; {lost} more were lost before the checkpoint. Area under the curve: K {aucKreiss}"
+            "{spikes} of {runs} runs spiked; {lost} more were left out. Area under the curve: K {aucKreiss}"
                     + " ({aucKreissLower} to {aucKreissUpper}), K at rate {aucRatedKreiss} ({aucRatedKreissLower} to {aucRatedKreissUpper}), peak within the horizon {aucPeak} ({aucPeakLower} to {aucPeakUpper}),"
                     + " spectral radius {aucRadius} ({aucRadiusLower} to {aucRadiusUpper}), gradient norm {aucGradient}"
                     + " ({aucGradientLower} to {aucGradientUpper}), top Hessian eigenvalue {aucCurvature} ({aucCurvatureLower} to"
-                    + " {aucCurvatureUpper}), step size {aucStepSize} ({aucStepSizeLower} to {aucStepSizeUpper}). K was infinite,"
+                    + " {aucCurvatureUpper}), step size {aucStepSize} ({aucStepSizeLower} to {aucStepSizeUpper}), coupling strength"
+                    + " {aucCoupling} ({aucCouplingLower} to {aucCouplingUpper}). K was infinite,"
                     + " for the spectral radius exceeded 1, in {infiniteKreiss} runs, of which {spikesAtInfiniteKreiss} spiked. With a threshold fitted on the one half, K"
                     + " announces {hitRate} of the other half's {testSpikes} spikes ({hitRateLower} to {hitRateUpper}), a median"
                     + " of {leadTime} steps ahead ({leadTimeLower} to {leadTimeUpper}), and raises a false alarm in"
                     + " {falseAlarmRate} of its {testQuiet} quiet runs ({falseAlarmRateLower} to {falseAlarmRateUpper}). ";
 
     private final Design design;
-    private final SpikeRule rule = SpikeRule.STANDARD;
 
     SpikePrediction(Design design) {
         this.design = design;
@@ -44,11 +47,12 @@ final class SpikePrediction implements Study {
         return new Statement(
                 design.id(),
                 Finding.Kind.NETWORK,
-                "Spikes of " + title(),
+                design.title(),
                 "A high Kreiss constant of the step's Jacobian at a checkpoint announces a spike, better than the spectral radius,"
-                        + " the gradient norm, the top Hessian eigenvalue and the step size do.",
-                design.words() + "; " + rule.words()
-                        + "; K at rate is that of J/r, r = 1 + 1/" + rule.horizon()
+                        + " the gradient norm, the top Hessian eigenvalue, the step size and the coupling strength do.",
+                design.words() + "; " + design.watch().words()
+                        + "; K at rate is that of J/r, r = 1 + 1/"
+                        + design.watch().horizon()
                         + "; predictors know the state at the checkpoint and the step sizes to come, and no later step; intervals of 95 % by resampling runs; a threshold"
                         + " is fitted on the runs whose indices of step size, coupling and seed have an even sum, and tested on"
                         + " the others",
@@ -56,28 +60,16 @@ final class SpikePrediction implements Study {
                 "");
     }
 
-    private String title() {
-        return switch (design.family()) {
-            case GAN -> "a generative adversarial network";
-            case HYPER_CLEANING -> "bilevel hyper-cleaning";
-            case META_LEARNING -> "meta-learning";
-            case ADVERSARIAL -> "adversarial training";
-        };
-    }
-
     @Override
     public Evidence measure(Setting setting) {
         TrainingLoops loops = Networks.loops();
         int count = design.cells() * setting.choose(1, 9);
-        DataTable all = table(setting.cases(count, k -> row(k, design.run(loops, setting, k, rule))));
+        DataTable all = table(setting.cases(count, k -> row(k, design.run(loops, setting, k))));
         Evidence evidence = new Evidence();
-        DataTable runs =
-                evidence.table(all.where("reached", 1).named("runs", all.description() + "; lost runs are left out"));
-        evidence.number("window", rule.window())
-                .number("horizon", rule.horizon())
-                .number("factor", rule.factor())
-                .number("floor", rule.floor())
-                .number("checkpoint", design.steps())
+        DataTable runs = evidence.table(
+                all.where("reached", 1).named("runs", all.description() + "; runs that were left out are not here"));
+        new TreeMap<>(design.watch().numbers()).forEach(evidence::number);
+        evidence.number("checkpoint", design.steps())
                 .number("noise", Stretch.NOISE)
                 .number("lost", count - runs.rows().size());
         new SpikeAnalysis(runs).addTo(evidence);
@@ -85,8 +77,7 @@ final class SpikePrediction implements Study {
                         "areas",
                         "Area under the curve of each predictor",
                         "0 K, 1 K at rate, 2 peak within the horizon, 3 spectral radius, 4 gradient norm, 5 top Hessian eigenvalue,"
-                                + " 6 step size;"
-                                + " 0.5 is chance.",
+                                + " 6 step size, 7 coupling strength; 0.5 is chance.",
                         "predictor",
                         "area",
                         false,
@@ -97,9 +88,9 @@ final class SpikePrediction implements Study {
                 .figure(
                         "peaks",
                         "Excursion after the checkpoint over the peak predicted at it",
-                        "Each dot is a run in which some loss rose; above " + Words.of(rule.factor()) + " it spiked.",
+                        "Each dot is a run.",
                         "largest ||J^t|| within the horizon",
-                        "excursion in ranges",
+                        "excursion, " + design.watch().unit(),
                         true,
                         true,
                         DataFigure.Line.dots("runs", "runs", Predictor.PEAK.column(), "excursion"));
@@ -113,8 +104,6 @@ final class SpikePrediction implements Study {
         boolean reached = run.excursion() != null;
         double[] identity = {
             index,
-            design.stepSize(cell),
-            design.coupling(cell),
             cell.replicate(),
             cell.isTraining() ? 1 : 0,
             reached ? 1 : 0,
@@ -122,29 +111,20 @@ final class SpikePrediction implements Study {
             run.excursion() == null ? 0 : run.excursion().step(),
             run.excursion() != null && run.excursion().isSpike() ? 1 : 0
         };
-        return java.util.stream.DoubleStream.concat(Arrays.stream(identity), Arrays.stream(values))
+        return DoubleStream.concat(Arrays.stream(identity), Arrays.stream(values))
                 .toArray();
     }
 
     private static DataTable table(Iterable<double[]> rows) {
         List<String> columns = Stream.concat(
-                        Stream.of(
-                                "run",
-                                "alpha",
-                                "coupling",
-                                "replicate",
-                                "training",
-                                "reached",
-                                "excursion",
-                                "spikeStep",
-                                "spike"),
+                        Stream.of("run", "replicate", "training", "reached", "excursion", "spikeStep", "spike"),
                         Arrays.stream(Predictor.values()).map(Predictor::column))
                 .toList();
-        List<double[]> list = new java.util.ArrayList<>();
+        List<double[]> list = new ArrayList<>();
         rows.forEach(list::add);
         return new DataTable(
                 "runs",
-                "a run a row; excursion in ranges, spikeStep counted from the checkpoint (0: none), then the predictors",
+                "a run a row; excursion as defined, spikeStep counted from the checkpoint (0: none), then the predictors",
                 columns,
                 list);
     }
@@ -193,7 +173,7 @@ final class SpikePrediction implements Study {
 
     private static String names(List<Predictor> predictors) {
         return predictors.isEmpty()
-                ? "none of the four"
+                ? "none of these"
                 : predictors.stream().map(Predictor::words).collect(Collectors.joining(", "));
     }
 }

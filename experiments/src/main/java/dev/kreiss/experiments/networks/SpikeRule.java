@@ -2,7 +2,10 @@ package dev.kreiss.experiments.networks;
 
 import dev.kreiss.experiments.Statistics;
 import dev.kreiss.experiments.Words;
+import dev.kreiss.training.TrainingLoop;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * What a spike is. A loss that rises along a straight line reaches at most {@code 1/2 + horizon/window} ranges above its median: a factor
@@ -13,21 +16,18 @@ import java.util.Arrays;
  * @param factor ranges above the median from which on a loss spikes, positive
  * @param floor least range, as a share of the median's modulus: a run at rest has next to none, positive
  */
-record SpikeRule(int window, int horizon, double factor, double floor) {
+record SpikeRule(int window, int horizon, double factor, double floor) implements Watch {
 
     static final SpikeRule STANDARD = new SpikeRule(20, 40, 3, 0.05);
 
-    /**
-     * How far losses went.
-     *
-     * @param size largest rise of a loss above its median, in ranges; infinite if a number was not finite
-     * @param step at which a loss first spiked, counted from the checkpoint; 0 if none did
-     */
-    record Excursion(double size, int step) {
+    @Override
+    public boolean concerns(Checkpoint checkpoint) {
+        return true;
+    }
 
-        boolean isSpike() {
-            return step > 0;
-        }
+    @Override
+    public Excursion excursion(Stretch warm, TrainingLoop loop, SplittableRandom noise) {
+        return excursion(warm.losses(), warm.then(loop, horizon, noise).losses());
     }
 
     /** @param before losses of each player, a row a step, the last {@code window} before the checkpoint @param after likewise, from the next on */
@@ -55,12 +55,22 @@ record SpikeRule(int window, int horizon, double factor, double floor) {
         return new Excursion(largest, first);
     }
 
-    /** In words. */
-    String words() {
+    @Override
+    public String words() {
         return "a spike is a loss of any player that, within the " + horizon
                 + " steps after the checkpoint, exceeds its median over the " + window
                 + " steps before it by more than "
                 + Words.of(factor) + " times its range in these (at least " + Words.of(floor)
                 + " of the median's modulus), or is not finite";
+    }
+
+    @Override
+    public String unit() {
+        return "ranges";
+    }
+
+    @Override
+    public Map<String, Double> numbers() {
+        return Map.of("window", (double) window, "horizon", (double) horizon, "factor", factor, "floor", floor);
     }
 }

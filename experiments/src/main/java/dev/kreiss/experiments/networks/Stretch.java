@@ -34,10 +34,15 @@ record Stretch(double[] state, double[][] losses, double unit) {
         double[] next = state;
         double[][] nextLosses = new double[steps][];
         for (int step = 0; step < steps; step++) {
-            next = disturbed(loop.next(next), NOISE * unit, noise);
+            next = moved(loop.next(next), NOISE * unit, noise);
             nextLosses[step] = loop.losses(next);
         }
         return new Stretch(next, nextLosses, unit);
+    }
+
+    /** The same, but for its end, that is displaced by independent Gaussian numbers. @param deviation in units */
+    Stretch disturbed(double deviation, SplittableRandom random) {
+        return new Stretch(moved(state, deviation * unit, random), losses, unit);
     }
 
     /** Whether it ended within the range of numbers that can be analysed. */
@@ -45,7 +50,7 @@ record Stretch(double[] state, double[][] losses, double unit) {
         return Arrays.stream(state).allMatch(x -> Math.abs(x) <= FAR * unit); // false for NaN
     }
 
-    private static double[] disturbed(double[] state, double deviation, SplittableRandom random) {
+    private static double[] moved(double[] state, double deviation, SplittableRandom random) {
         double[] moved = state.clone();
         for (int k = 0; k < moved.length; k++) {
             moved[k] += deviation * random.nextGaussian();

@@ -64,7 +64,8 @@ class SpikePredictionTest {
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(judgement.measured())
-                .contains("K is better than spectral radius, gradient norm, top Hessian eigenvalue, step size")
+                .contains(
+                        "K is better than spectral radius, gradient norm, top Hessian eigenvalue, step size, coupling strength")
                 .doesNotContain("{");
     }
 

@@ -3,7 +3,6 @@ package dev.kreiss.experiments.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kreiss.experiments.networks.SpikeRule.Excursion;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package dev.kreiss.experiments.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kreiss.experiments.networks.SpikeRule.Excursion;
 import dev.kreiss.linalg.LinearOperator;
 import dev.kreiss.training.TrainingLoop;
 import java.util.Objects;
@@ -30,7 +29,7 @@ class WatchedRunTest {
         return WatchedRun.of(
                 CALM,
                 after,
-                new WatchedRun.Plan(20, 0.05, RULE),
+                new WatchedRun.Plan(20, 0.05, 3, RULE),
                 new SplittableRandom(1),
                 new SplittableRandom(noiseAfter));
     }
@@ -50,6 +49,7 @@ class WatchedRunTest {
         assertThat(checkpoint.of(Predictor.RADIUS)).isCloseTo(0.975, within(1e-3));
         assertThat(checkpoint.of(Predictor.CURVATURE)).isCloseTo(2, within(1e-9));
         assertThat(checkpoint.of(Predictor.STEP_SIZE)).isEqualTo(0.05);
+        assertThat(checkpoint.of(Predictor.COUPLING)).isEqualTo(3);
         assertThat(checkpoint.of(Predictor.KREISS)).isGreaterThan(10);
         assertThat(checkpoint.of(Predictor.PEAK)).isCloseTo(peakByHand(), within(0.01 * peakByHand()));
         assertThat(checkpoint.of(Predictor.RATED_KREISS)).isLessThan(checkpoint.of(Predictor.KREISS));
@@ -112,7 +112,7 @@ class WatchedRunTest {
         WatchedRun run = WatchedRun.of(
                 new QuadraticLoop(5, CURVATURE, 0),
                 COUPLED,
-                new WatchedRun.Plan(20, 0.05, RULE),
+                new WatchedRun.Plan(20, 0.05, 3, RULE),
                 new SplittableRandom(1),
                 new SplittableRandom(2));
 
