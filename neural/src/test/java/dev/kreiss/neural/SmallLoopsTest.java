@@ -92,4 +92,31 @@ class SmallLoopsTest {
 
         assertThat(LinearisationTest.distance(product, differences)).isLessThan(1e-6 * LinearisationTest.norm(product));
     }
+
+    /** What whoever reads second derivatives off the Jacobian relies on; the witness is the curvature. */
+    @ParameterizedTest
+    @EnumSource
+    void aPlayersStateIsItsParametersAndThenItsLastStep(Family family) {
+        TrainingLoop loop = loop(family, 1);
+        double[] state = after(loop, 3);
+        int own = loop.gradient(0, state).length;
+        double[] v = LinearisationTest.unit(own, new Random(6));
+        double[] image = loop.withJacobian(state, jacobian -> jacobian.apply(Arrays.copyOf(v, state.length)));
+        double[] curved = loop.withCurvature(0, state, hessian -> hessian.apply(v));
+        double[] expected = new double[own];
+        for (int k = 0; k < own; k++) {
+            expected[k] = v[k] - 0.1 * curved[k];
+        }
+
+        assertThat(LinearisationTest.distance(Arrays.copyOf(image, own), expected))
+                .isLessThan(1e-9 * LinearisationTest.norm(expected));
+        if (family == Family.META_LEARNING) {
+            double[] step = new double[state.length];
+            step[own] = 1;
+            assertThat(loop.withJacobian(state, jacobian -> jacobian.apply(step))[0])
+                    .isEqualTo(Model.Settings.MOMENTUM);
+        } else {
+            assertThat(own).isEqualTo(loop.blocks()[0]);
+        }
+    }
 }
