@@ -33,7 +33,8 @@ final class ArcBounds {
             return 0;
         }
         double l = Math.min(1, Math.max(0, (h * h + (s0 - s1) * (s0 + s1)) / (2 * h * h)));
-        double square = (1 - l) * s0 * s0 + l * s1 * s1 - l * (1 - l) * h * h;
+        double ends = (1 - l) * s0 * s0 + l * s1 * s1;
+        double square = ends - l * (1 - l) * h * h - 8 * Rounding.UNIT * ends; // which may cancel
         return square > 0 ? Rounding.down(Math.sqrt(Rounding.down(square))) : 0;
     }
 

@@ -184,7 +184,9 @@ final class KreissConstant {
         List<Crest> crests = new ArrayList<>();
         crests.add(RingBounds.beyond(rings.get(0), numericalRadius));
         for (int k = 0; k + 1 < rings.size(); k++) {
-            crests.add(RingBounds.between(rings.get(k), rings.get(k + 1)));
+            if (rings.get(k).x() < rings.get(k + 1).x()) {
+                crests.add(RingBounds.between(rings.get(k), rings.get(k + 1)));
+            }
         }
         return crests;
     }

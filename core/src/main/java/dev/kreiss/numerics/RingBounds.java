@@ -53,7 +53,7 @@ final class RingBounds {
         }
     }
 
-    /** @param a the larger circle */
+    /** @param a the larger circle, not the same */
     static Crest between(Ring a, Ring b) {
         Crest convex = byConvexity(a, b);
         Crest concave = byConcavity(a, b);
@@ -115,7 +115,7 @@ final class RingBounds {
 
         private double end(double r) {
             double least = denominator(r);
-            return least > 0 ? Math.log((r - 1) / Math.sqrt(least)) : Double.POSITIVE_INFINITY;
+            return least > 0 ? Math.log(Rounding.up((r - 1) / Math.sqrt(least))) : Double.POSITIVE_INFINITY;
         }
 
         /** Upper bound of half the logarithm on an interval. */
@@ -142,7 +142,7 @@ final class RingBounds {
         return Rounding.up(Math.log1p(Rounding.up(x)) / 2);
     }
 
-    /** @param numericalRadius upper bound of w(J), above 1 and below the radius */
+    /** @param numericalRadius upper bound of w(J), above 1 and at most half the radius, about */
     static Crest beyond(Ring ring, double numericalRadius) {
         double r = ring.radius;
         double far = r - numericalRadius;
