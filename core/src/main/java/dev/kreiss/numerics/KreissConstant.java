@@ -134,6 +134,9 @@ final class KreissConstant {
 
     private void consider(CircleMinimum found) {
         double radius = found.radius();
+        if (!(radius > 1)) { // next to an eigenvalue circles round to this one
+            return;
+        }
         double value = Rounding.down((radius - 1) / found.upper()) * (1 - 4 * Rounding.UNIT * radius / (radius - 1));
         if (value > best) {
             best = value;

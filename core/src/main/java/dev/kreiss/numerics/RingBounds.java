@@ -152,7 +152,7 @@ final class RingBounds {
         if (Rounding.up(square(ring.lower)) <= Rounding.down((r - 1) * far)) { // falls from here on
             return new Crest(ring.x, Math.min(plain, ring.height()), ring, ring.slack);
         }
-        if (least <= 0) {
+        if (!(least > 0 && least < Double.MAX_VALUE)) { // rounding, or squares out of range
             return new Crest(ring.x, plain, ring, ring.slack);
         }
         double peak = Math.max(r, numericalRadius + least / (numericalRadius - 1));

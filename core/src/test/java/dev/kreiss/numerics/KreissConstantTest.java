@@ -185,6 +185,20 @@ class KreissConstantTest {
         }
     }
 
+    /** The distance to instability is below the spacing of numbers above 1. */
+    @Test
+    void couplingBeyondAllDigits() {
+        for (double coupling : new double[] {1e12, 1e16, 1e20, 1e75}) {
+            Matrix jacobian = Matrix.of(3, 3, 0.4, 0, 0, coupling, 0.5, 0.1, 0.2, 0.1, 0.3);
+            double witness = new ResolventWitness(Dense.of(jacobian)).scaledNorm(1.5364, 0);
+            Bound.Certified bound = (Bound.Certified)
+                    kreiss(CoupledSystem.of(jacobian, 1, 2), 1e-6, 1).bound();
+
+            assertThat(bound.lower()).isBetween(0.9 * witness, witness * (1 + 1e-6));
+            assertThat(bound.upper()).isBetween(witness, witness * (1 + 1e-5));
+        }
+    }
+
     @Test
     void eigenvaluesNextToTheCircle() {
         for (double gap : new double[] {0x1p-53, 0x1p-52, 1e-15, 1e-14, 1e-13, 1e-12, 1e-11, 1e-10}) {
