@@ -250,7 +250,7 @@ final class KreissConstant {
     }
 
     private Ring ring(CircleMinimum minimum) {
-        // Farther out the minimum is no smaller, by the maximum principle, and at least |z| - w: no circle is without a
+        // By the maximum principle the minimum is no smaller farther out, and |z| - w is below it: there always is a
         // bound.
         double atLeast = Math.max(onUnitCircle, Rounding.down(minimum.radius() - numericalRadius));
         double lower = Math.max(minimum.lower(), atLeast);
