@@ -329,6 +329,70 @@ def circles():
         claim("C9", smallest(z * np.eye(4, 3) - h) >= smallest(z * np.eye(6) - j) - 1e-12)
 
 
+def concavity():
+    """C2c and C16 for general matrices with w just above 1, whose K is attained far out, and for louder ones."""
+    for trial in range(20):
+        n = 2 + trial % 5
+        j = rng.standard_normal((n, n)) + 1j * (trial % 2) * rng.standard_normal((n, n))
+        j *= (1 + rng.choice([1e-4, 1e-2, 0.1, 0.5])) / numerical_radius(j, 2880)
+        if radius(j) > 0.97:
+            continue
+        w, z, turn = numerical_radius(j, 2880) * (1 + 1e-5), 1 + 10 ** rng.uniform(-2, 3), rng.uniform(0, 2)
+        s0, s1 = smallest(z * np.eye(n) - j), smallest(z * np.exp(1j * turn) * np.eye(n) - j)
+        l = np.linspace(0, 1, 1001)
+        square = (1 - l) * s0**2 + l * s1**2 - w / z / np.cos(turn / 4) ** 2 * l * (1 - l) * abs(2 * z * np.sin(turn / 2)) ** 2
+        on_arc = min(smallest(z * np.exp(1j * turn * t) * np.eye(n) - j) for t in np.linspace(0, 1, 60))
+        claim("C2c", on_arc**2 >= square.min() - 1e-10 * z * z)
+        beyond(j, w)
+        without_resolvent(j)
+
+
+def beyond(j, w):
+    """C16a on a fine grid of radii, whose minima over angles are refined, and C16c."""
+    radii = 1 + np.logspace(-2, 3, 26)
+    least = np.array([least_on_circle(j, r) for r in radii])
+    mu, steps = least**2 - radii**2, np.diff(radii)
+    slopes = np.diff(mu) / steps
+    claim("C16a concave", (np.diff(slopes) <= 1e-8 * (1 + radii[2:] ** 2 / steps[1:])).all(), slopes)
+    claim("C16a slopes", (slopes <= 1e-6).all() and (slopes >= -2 * w - 1e-8).all())
+    heights = (radii - 1) / least
+    for k in np.flatnonzero(radii > w):
+        a = least[k] ** 2 - (radii[k] - w) ** 2
+        claim("C16c", a > -1e-7 and (heights[k:] ** 2 <= (1 + (w - 1) ** 2 / max(a, 1e-300)) * (1 + 1e-9)).all())
+
+
+def least_on_circle(j, r):
+    value = lambda q: smallest(r * np.exp(1j * q) * np.eye(len(j)) - j)
+    angles = np.linspace(0, 2 * np.pi, 90, endpoint=False)
+    best = min(angles, key=value)
+    step = angles[1]
+    while step > 1e-9:
+        best, step = min((best + k * step for k in (-1, 0, 1)), key=value), step * 0.6
+    return value(best)
+
+
+def without_resolvent(j):
+    """C16d: no vector is above K, and the singular vector at the maximiser attains it."""
+    radii = 1 + np.logspace(-2, 5, 60)
+    found = max((x - 1) / least_on_circle(j, x) for x in radii)
+    for _ in range(200):
+        x = rng.standard_normal((len(j), 2)).view(complex)
+        claim("C16d below", formula(j, x / norm(x)) <= max(1, found) * (1 + 1e-2))
+    if found > 1.001:
+        x = np.linspace(0, 2 * np.pi, 400)
+        r = max(radii, key=lambda x: (x - 1) / least_on_circle(j, x))
+        q = min(x, key=lambda q: smallest(r * np.exp(1j * q) * np.eye(len(j)) - j))
+        vector = np.linalg.svd(r * np.exp(1j * q) * np.eye(len(j)) - j)[2][-1:].conj().T
+        value = (r - 1) / smallest(r * np.exp(1j * q) * np.eye(len(j)) - j)
+        claim("C16d attained", value * (1 - 1e-12) <= formula(j, vector) <= found * (1 + 1e-2))
+
+
+def formula(j, x):
+    image = j @ x
+    h = abs((x.conj().T @ image)[0, 0])
+    return np.sqrt(1 + (h - 1) ** 2 / (norm(image) ** 2 - h * h)) if h > 1 else 1
+
+
 def neighbourhoods():
     """C10 and C11: a smallest singular value and an arc from inexact singular vectors."""
     for k in (1, 1, 1, 2, 3):
@@ -550,7 +614,7 @@ def powers_of_a_pair(j):
 
 if __name__ == "__main__":
     parts = (comparison, closed_forms, instances, couplings, perturbation, noise_and_steps, certificates, units, circles)
-    for part in (*parts, three_blocks, neighbourhoods, looking_ahead, between_powers, scalar_pairs):
+    for part in (*parts, concavity, three_blocks, neighbourhoods, looking_ahead, between_powers, scalar_pairs):
         part()
     print(f"{len(failures)} statements refuted" if failures else "no statement refuted")
     sys.exit(1 if failures else 0)

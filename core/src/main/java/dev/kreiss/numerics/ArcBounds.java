@@ -12,14 +12,19 @@ final class ArcBounds {
      * On the arc between two samples (C2). {@code phi(z) = sigma_min(zI-J)^2 - |z|^2} is concave on the plane: it is the smallest
      * eigenvalue of an affine Hermitian function. On the chord, at distance h from end to end, that means
      * {@code sigma^2 >= (1-l) s0^2 + l s1^2 - l (1-l) h^2}; the arc is within its sagitta of the chord, where sigma is 1-Lipschitz.
+     * Or else phi falls by no more than {@code 2 w} times the way from the chord to the arc: then h^2 counts {@code w/radius} times,
+     * about, and there is no sagitta.
      *
-     * @param s0 lower bound at one end @param s1 at the other
+     * @param s0 lower bound at one end @param s1 at the other @param numericalRadius upper bound of w(J); may be infinite
      */
-    static double betweenSamples(double radius, double angle, double s0, double s1) {
+    static double betweenSamples(double radius, double angle, double s0, double s1, double numericalRadius) {
         double chord = Rounding.up(2 * radius * Math.sin(angle / 2));
         double sagitta = Rounding.up(radius * 2 * square(Math.sin(angle / 4)));
+        double near = chordLower(s0, s1, chord) - sagitta;
+        double share = Rounding.up(Math.sqrt(numericalRadius / radius) / Math.cos(angle / 4));
+        double far = angle < Math.PI && share < 1 ? chordLower(s0, s1, Rounding.up(share * chord)) : 0;
         // The computed points are off the circle by a few roundings of the radius.
-        return Math.max(0, chordLower(s0, s1, chord) - sagitta - 8 * Rounding.UNIT * radius);
+        return Math.max(0, Math.max(near, far) - 8 * Rounding.UNIT * radius);
     }
 
     /** Least value of {@code sqrt((1-l) s0^2 + l s1^2 - l (1-l) h^2)} over l in [0, 1], rounded down. */
@@ -28,7 +33,8 @@ final class ArcBounds {
             return 0;
         }
         double l = Math.min(1, Math.max(0, (h * h + (s0 - s1) * (s0 + s1)) / (2 * h * h)));
-        double square = (1 - l) * s0 * s0 + l * s1 * s1 - l * (1 - l) * h * h;
+        double ends = (1 - l) * s0 * s0 + l * s1 * s1;
+        double square = ends - l * (1 - l) * h * h - 8 * Rounding.UNIT * ends; // which may cancel
         return square > 0 ? Rounding.down(Math.sqrt(Rounding.down(square))) : 0;
     }
 

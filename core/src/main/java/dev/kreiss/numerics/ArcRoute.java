@@ -43,6 +43,7 @@ final class ArcRoute implements CircleRoute {
     private static final double MOST_OPERATIONS = 1e11;
 
     private final ShiftedMatrix shifted;
+    private final double numericalRadius;
     private final Parallel parallel;
     private final WorkCounter work;
     private final CircleSearch search;
@@ -50,9 +51,18 @@ final class ArcRoute implements CircleRoute {
     private final int mostSamples;
     private final int modelsAfter;
 
-    /** @param eigenvalues points near which sigma_min may have narrow minima */
-    ArcRoute(ShiftedMatrix shifted, List<Point> eigenvalues, Parallel parallel, WorkCounter work) {
+    /**
+     * @param eigenvalues points near which sigma_min may have narrow minima
+     * @param numericalRadius upper bound of w(J), which makes circles far out cheap; infinite if there is none
+     */
+    ArcRoute(
+            ShiftedMatrix shifted,
+            List<Point> eigenvalues,
+            double numericalRadius,
+            Parallel parallel,
+            WorkCounter work) {
         this.shifted = shifted;
+        this.numericalRadius = numericalRadius;
         this.parallel = parallel;
         this.work = work;
         this.search = new CircleSearch(shifted, eigenvalues, parallel, work);
@@ -194,7 +204,7 @@ final class ArcRoute implements CircleRoute {
                 .toList();
     }
 
-    private static List<Arc> split(double radius, List<Arc> arcs, Sample sample) {
+    private List<Arc> split(double radius, List<Arc> arcs, Sample sample) {
         List<Arc> result = new ArrayList<>();
         for (Arc arc : arcs) {
             double width = arc.to.angle - arc.from.angle;
@@ -208,7 +218,7 @@ final class ArcRoute implements CircleRoute {
         return result;
     }
 
-    private static List<Arc> halves(double radius, List<Arc> arcs, List<Sample> middles) {
+    private List<Arc> halves(double radius, List<Arc> arcs, List<Sample> middles) {
         List<Arc> halves = new ArrayList<>();
         for (int k = 0; k < arcs.size(); k++) {
             halves.add(arc(radius, arcs.get(k).from, middles.get(k)));
@@ -278,9 +288,9 @@ final class ArcRoute implements CircleRoute {
         return List.of(samples);
     }
 
-    private static Arc arc(double radius, Sample from, Sample to) {
+    private Arc arc(double radius, Sample from, Sample to) {
         double angle = Rounding.up(to.angle - from.angle);
-        double chord = ArcBounds.betweenSamples(radius, angle, from.lower(), to.lower());
+        double chord = ArcBounds.betweenSamples(radius, angle, from.lower(), to.lower(), numericalRadius);
         double left = ArcBounds.aroundSample(from.re, from.im, angle / 2, from.sigma);
         double right = left > chord ? ArcBounds.aroundSample(to.re, to.im, -angle / 2, to.sigma) : 0;
         return new Arc(from, to, Math.max(chord, Math.min(left, right)));

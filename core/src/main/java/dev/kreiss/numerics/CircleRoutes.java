@@ -12,8 +12,14 @@ final class CircleRoutes {
 
     private CircleRoutes() {}
 
+    /** @param numericalRadius upper bound of w(J); may be infinite */
     static CircleRoute of(
-            CoupledSystem system, Structure structure, List<Point> eigenvalues, Parallel parallel, WorkCounter work) {
+            CoupledSystem system,
+            Structure structure,
+            List<Point> eigenvalues,
+            double numericalRadius,
+            Parallel parallel,
+            WorkCounter work) {
         Matrix jacobian = system.jacobian();
         if (isDiagonal(jacobian)) {
             return new NormalRoute(jacobian);
@@ -23,7 +29,8 @@ final class CircleRoutes {
             return new RealAxisRoute(shifted, structure.asymmetry(), parallel, work);
         }
         ShiftedMatrix shifted = parallel.big(jacobian.rows(), () -> ShiftedMatrix.forManyPoints(jacobian));
-        return SignedRoute.orElse(new ArcRoute(shifted, eigenvalues, parallel, work), jacobian, shifted, work);
+        return SignedRoute.orElse(
+                new ArcRoute(shifted, eigenvalues, numericalRadius, parallel, work), jacobian, shifted, work);
     }
 
     /** Whether C7 applies: at most two Hermitian diagonal blocks, and no feedback. */

@@ -3,18 +3,19 @@ package dev.kreiss.numerics;
 import dev.kreiss.bound.Bound;
 import dev.kreiss.bound.Rounding;
 import dev.kreiss.linalg.Parallel;
+import dev.kreiss.numerics.RingBounds.Crest;
+import dev.kreiss.numerics.RingBounds.Ring;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code K(J) = sup_{|z|>1} (|z|-1) ||(zI-J)^{-1}||} of a stable matrix by the three-circles theorem (C1).
+ * {@code K(J) = sup_{|z|>1} (|z|-1) ||(zI-J)^{-1}||} of a stable matrix from a few circles.
  *
- * <p>With {@code s = 1/|z|} and {@code Gamma(s) = max_{|z|=1/s} ||(I - J/z)^{-1}||}, {@code K = sup (1-s) Gamma(s)} and
- * {@code log Gamma} is convex in {@code log s}. So bounds of Gamma on a few circles bound K between them; the interval whose
- * bound is largest gets a new circle where that bound is attained, until all are within the tolerance of the best value found.
- * Towards s = 0 the numerical radius takes over: {@code (1-s) Gamma(s) <= (1-s)/(1 - s w)}.
+ * <p>Bounds of sigma_min on circles bound K between them, and beyond the outermost one with the numerical radius
+ * ({@link RingBounds}). The interval whose bound is largest gets a new circle where that bound is attained, until all are within
+ * the tolerance of the best value found.
  */
 final class KreissConstant {
 
@@ -33,7 +34,8 @@ final class KreissConstant {
     /** Loosest relative tolerance of a ring: those far from the maximiser need no digits. */
     private static final double LOOSEST = 0.2;
 
-    private static final double LOG_ERROR = 1e-13;
+    /** Circles farther out than this multiple of the outermost one are come to in steps. */
+    private static final double FARTHEST_STEP = 8;
 
     private final CircleRoute route;
     private final double onUnitCircle;
@@ -53,12 +55,6 @@ final class KreissConstant {
         this.tolerance = tolerance;
     }
 
-    /** A circle in the variable {@code x = log s <= 0}, an upper bound of {@code log Gamma} on it, and how loose that may be. */
-    private record Ring(double x, double logGamma, double slack) {}
-
-    /** Where between two circles the bound of {@code log ((1-s) Gamma(s))} is largest, and that bound. */
-    private record Crest(Ring left, Ring right, double x, double bound) {}
-
     /**
      * @param onUnitCircle bounds on the circle of radius 1; its lower bound is positive
      * @param numericalRadius upper bound of w(J)
@@ -74,11 +70,11 @@ final class KreissConstant {
             return new Located(Bound.exactly(1), null);
         }
         KreissConstant search = new KreissConstant(route, onUnitCircle.lower(), numericalRadius, tolerance, parallel);
-        search.rings.add(new Ring(0, Math.log(Rounding.up(1 / onUnitCircle.lower())), 0));
+        search.rings.add(Ring.of(1, onUnitCircle.lower(), 0));
         search.addRing(route.minimum(1 + onUnitCircle.upper(), LOOSEST, 0));
         search.addRing(route.minimum(1 + 2 * numericalRadius, LOOSEST, 0));
-        while (search.rings.size() < MOST_LOOSE_RINGS && search.highest() > search.best * (1 + LOOSEST)) {
-            search.addRing(route.minimum(Math.exp(-search.crestOfHighest().x), LOOSEST, 0));
+        while (search.rings.size() < MOST_LOOSE_RINGS && search.upper() > search.best * (1 + LOOSEST)) {
+            search.addRing(route.minimum(Math.exp(-search.highestCrest().x()), LOOSEST, 0));
         }
         search.climb();
         return search.run();
@@ -138,6 +134,9 @@ final class KreissConstant {
 
     private void consider(CircleMinimum found) {
         double radius = found.radius();
+        if (!(radius > 1)) { // next to an eigenvalue circles round to this one
+            return;
+        }
         double value = Rounding.down((radius - 1) / found.upper()) * (1 - 4 * Rounding.UNIT * radius / (radius - 1));
         if (value > best) {
             best = value;
@@ -160,7 +159,7 @@ final class KreissConstant {
     }
 
     private double upper() {
-        return Math.max(leftTail(), highest());
+        return Rounding.up(Math.exp(highestCrest().bound()));
     }
 
     /** A ring to be made. @param loosest its tolerance at most @param replaces a looser one of the same radius, or null */
@@ -172,17 +171,10 @@ final class KreissConstant {
 
     /** The worst intervals, as many as are worked on side by side: always the same number, for the same result. */
     private List<Plan> plans() {
-        if (leftTail() >= highest()) {
-            return List.of(new Plan(leftRadius(), LOOSEST, null));
-        }
-        List<Crest> crests = new ArrayList<>();
-        for (int k = 0; k + 1 < rings.size(); k++) {
-            crests.add(crest(rings.get(k), rings.get(k + 1)));
-        }
         List<Plan> plans = new ArrayList<>();
-        crests.stream()
-                .filter(crest -> Math.exp(crest.bound) > best * (1 + tolerance))
-                .sorted(Comparator.comparingDouble(crest -> -crest.bound))
+        crests().stream()
+                .filter(crest -> Math.exp(crest.bound()) > best * (1 + tolerance))
+                .sorted(Comparator.comparingDouble(crest -> -crest.bound()))
                 .map(this::plan)
                 .filter(plan -> plans.stream().noneMatch(other -> other.radius == plan.radius))
                 .limit(SIDE_BY_SIDE)
@@ -190,16 +182,35 @@ final class KreissConstant {
         return plans;
     }
 
+    /** Of the part beyond the outermost ring, and of the intervals, inwards. */
+    private List<Crest> crests() {
+        List<Crest> crests = new ArrayList<>();
+        crests.add(RingBounds.beyond(rings.get(0), numericalRadius));
+        for (int k = 0; k + 1 < rings.size(); k++) {
+            if (rings.get(k).x() < rings.get(k + 1).x()) {
+                crests.add(RingBounds.between(rings.get(k), rings.get(k + 1)));
+            }
+        }
+        return crests;
+    }
+
+    private Crest highestCrest() {
+        return crests().stream().max(Comparator.comparingDouble(Crest::bound)).orElseThrow();
+    }
+
     /**
      * A new ring at the crest, whose tolerance is a part of what separates that circle from the best one; or the looser end made
      * tighter if its slack is most of the gap.
      */
     private Plan plan(Crest crest) {
-        double gap = crest.bound - Math.log(best);
-        Ring looser = crest.left.slack >= crest.right.slack ? crest.left : crest.right;
-        return looser.slack > Math.max(gap / 2, tolerance / 3) && looser.x < 0
-                ? new Plan(Math.exp(-looser.x), looser.slack / 4, looser)
-                : new Plan(Math.exp(-crest.x), LOOSEST, null);
+        double gap = crest.bound() - Math.log(best);
+        Ring looser = crest.looser();
+        if (crest.slack() > Math.max(gap / 2, tolerance / 3) && looser.x() < 0) {
+            return new Plan(looser.radius(), looser.slack() / 4, looser);
+        }
+        double radius = Math.exp(-crest.x());
+        double outermost = rings.get(0).radius();
+        return new Plan(radius > FARTHEST_STEP * outermost ? Math.sqrt(radius * outermost) : radius, LOOSEST, null);
     }
 
     private List<Measured> measure(List<Plan> plans) {
@@ -226,10 +237,10 @@ final class KreissConstant {
         }
         Ring ring = ring(measured.proven);
         boolean gains = plan.replaces == null
-                ? rings.stream().noneMatch(other -> Math.abs(other.x - ring.x) <= 1e-14 * Math.max(1e-3, -ring.x))
-                : ring.slack < 0.9 * plan.replaces.slack;
+                ? rings.stream().noneMatch(other -> Math.abs(other.x() - ring.x()) <= 1e-14 * Math.max(1e-3, -ring.x()))
+                : ring.slack() < 0.9 * plan.replaces.slack();
         addRing(measured.proven);
-        return gains && ring.slack < 2 * measured.wanted;
+        return gains && ring.slack() < 2 * measured.wanted;
     }
 
     private void addRing(CircleMinimum minimum) {
@@ -239,51 +250,10 @@ final class KreissConstant {
     }
 
     private Ring ring(CircleMinimum minimum) {
-        // Farther out the minimum is no smaller, by the maximum principle: so no circle is without a bound.
-        double lower = Math.max(minimum.lower(), onUnitCircle);
-        // The bound of Gamma carries the rounding of the logarithms.
-        double logGamma = Math.log(Rounding.up(minimum.radius() / lower)) + LOG_ERROR;
-        return new Ring(-Math.log(minimum.radius()), logGamma, Math.log(minimum.upper() / lower));
-    }
-
-    /** Bound for the circles beyond the outermost ring. */
-    private double leftTail() {
-        double s = Rounding.up(Math.exp(rings.get(0).x));
-        double denominator = Rounding.down(1 - s * numericalRadius);
-        return denominator <= 0 ? Double.POSITIVE_INFINITY : Rounding.up((1 - s) / denominator);
-    }
-
-    /** A radius far enough out for the numerical radius to settle the rest. */
-    private double leftRadius() {
-        double level = best * (1 + tolerance / 2);
-        double radius = (level * numericalRadius - 1) / (level - 1);
-        double outermost = Math.exp(-rings.get(0).x);
-        return Math.min(radius * (1 + 1e-12), Math.max(8 * outermost, 2 * numericalRadius));
-    }
-
-    private double highest() {
-        return rings.size() < 2 ? Double.POSITIVE_INFINITY : Rounding.up(Math.exp(crestOfHighest().bound));
-    }
-
-    private Crest crestOfHighest() {
-        Crest highest = crest(rings.get(0), rings.get(1));
-        for (int k = 1; k + 1 < rings.size(); k++) {
-            Crest crest = crest(rings.get(k), rings.get(k + 1));
-            if (crest.bound > highest.bound) {
-                highest = crest;
-            }
-        }
-        return highest;
-    }
-
-    /** The largest value of {@code log(1 - e^x) +} chord of log Gamma; its argument is kept off the ends, to make splits pay. */
-    private static Crest crest(Ring a, Ring b) {
-        double width = b.x - a.x;
-        double slope = (b.logGamma - a.logGamma) / width;
-        double peak = slope <= 0 ? a.x : -Math.log1p(1 / slope);
-        double x = Math.min(b.x, Math.max(a.x, peak));
-        double bound = x >= 0 ? Double.NEGATIVE_INFINITY : Math.log(-Math.expm1(x)) + a.logGamma + slope * (x - a.x);
-        double inside = Math.min(b.x - width / 8, Math.max(a.x + width / 8, x));
-        return new Crest(a, b, inside, Rounding.up(bound));
+        // By the maximum principle the minimum is no smaller farther out, and |z| - w is below it: there always is a
+        // bound.
+        double atLeast = Math.max(onUnitCircle, Rounding.down(minimum.radius() - numericalRadius));
+        double lower = Math.max(minimum.lower(), atLeast);
+        return Ring.of(minimum.radius(), lower, Math.log(minimum.upper() / lower));
     }
 }

@@ -49,11 +49,14 @@ public final class ResolventAnalysis {
         this.spectrum = Spectrum.of(balanced);
         this.weightRange = Balancing.range(system.jacobian());
         work.addFactorizations(1);
-        this.route = CircleRoutes.of(system, structure, eigenvalues(), parallel, work);
+        boolean realAxis = CircleRoutes.isRealAxis(system, structure);
+        this.numericalRadius =
+                NumericalRadius.of(system.jacobian(), realAxis, structure.asymmetry(), tolerance / 2, parallel, work);
+        this.route = CircleRoutes.of(system, structure, eigenvalues(), numericalRadius.upper(), parallel, work);
         this.onUnitCircle = route.minimum(1, tolerance / 2, 0);
         CircleRoute balancedRoute = balanced == system.jacobian()
                 ? route
-                : new ArcRoute(new ShiftedMatrix(balanced), eigenvalues(), parallel, work);
+                : new ArcRoute(new ShiftedMatrix(balanced), eigenvalues(), Double.POSITIVE_INFINITY, parallel, work);
         this.spectralRadius = SpectralRadii.of(
                 system,
                 balanced,
@@ -61,9 +64,6 @@ public final class ResolventAnalysis {
                 balancedRoute == route ? onUnitCircle : balancedRoute.minimum(1, 0.5, 0),
                 radius -> balancedRoute.minimum(radius, 0.5, 0),
                 stableByNorms);
-        boolean realAxis = CircleRoutes.isRealAxis(system, structure);
-        this.numericalRadius =
-                NumericalRadius.of(system.jacobian(), realAxis, structure.asymmetry(), tolerance / 2, parallel, work);
     }
 
     public Spectrum spectrum() {

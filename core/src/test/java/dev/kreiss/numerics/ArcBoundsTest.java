@@ -8,6 +8,7 @@ import dev.kreiss.linalg.SmallestSingular;
 import dev.kreiss.witness.Dense;
 import dev.kreiss.witness.MatrixKind;
 import dev.kreiss.witness.RandomSystems;
+import dev.kreiss.witness.ResolventWitness;
 import dev.kreiss.witness.SingularFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,9 +83,42 @@ class ArcBoundsTest {
         for (double angle : new double[] {1e-3, 0.01, 0.1, 0.5}) {
             Point eigenvalue = Point.onCircle(1.3, 0.7 + angle / 2);
             double ends = Math.hypot(eigenvalue.re() - Math.cos(0.7), eigenvalue.im() - Math.sin(0.7));
-            double bound = ArcBounds.betweenSamples(1, angle, ends, ends);
+            double bound = ArcBounds.betweenSamples(1, angle, ends, ends, Double.POSITIVE_INFINITY);
 
             assertThat(bound).isLessThanOrEqualTo(0.3).isGreaterThan(0.3 - 1e-12);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void farOutNeverExceedTheLeastSingularValueAndAreClose(MatrixKind kind) {
+        RandomSystems random = new RandomSystems(91 + kind.ordinal());
+        for (int trial = 0; trial < TRIALS / 3; trial++) {
+            Dense jacobian = kind.next(random, 2 + random.random().nextInt(5), trial % 2 == 0);
+            double size = jacobian.norm();
+            Point z = Point.onCircle(size * random.logUniform(1, 1000), random.uniform(-3, 3));
+            double angle = random.logUniform(1e-3, 2);
+            double bound = betweenEnds(jacobian, z, angle);
+            double least = leastOnArc(jacobian, z, angle);
+
+            assertThat(bound).as("%s from %s, angle %s", kind, z, angle).isLessThanOrEqualTo(least * (1 + 1e-12));
+            if (z.modulus() > 10 * size) { // half the rise of two lines of support, which move by the norm at most
+                assertThat(bound).isGreaterThan(least - size * angle * angle / 2);
+            }
+        }
+    }
+
+    /** For a disc as numerical range, far out, the loss is the sagitta of that disc and not of the circle. */
+    @Test
+    void farOutTheSagittaIsThatOfTheNumericalRange() {
+        Dense jacobian = Dense.real(new double[][] {{0, 1}, {0, 0}});
+        for (double radius : new double[] {10, 100, 1000}) {
+            for (double angle : new double[] {0.01, 0.1, 0.5}) {
+                double sigma = jacobian.shifted(radius, 0).smallestSingularValue();
+
+                assertThat(sigma - ArcBounds.betweenSamples(radius, angle, sigma, sigma, 0.5 * (1 + 1e-12)))
+                        .isBetween(0.0, 0.5 * angle * angle / 8 * (1 + 2 / radius) * (1 + angle));
+            }
         }
     }
 
@@ -168,9 +202,9 @@ class ArcBoundsTest {
         SmallestSingular alone = new SmallestSingular(Bound.exactly(0.5), 0, 1, 0, 0, 0);
 
         assertThat(ArcBounds.aroundSample(1, 0, 1e-3, alone)).isZero();
-        assertThat(ArcBounds.betweenSamples(1, 1e-3, 0, 0.5)).isZero();
-        assertThat(ArcBounds.betweenSamples(1, 1e-3, 0.5, 0)).isZero();
-        assertThat(ArcBounds.betweenSamples(1, 1e-3, 0.5, Double.NaN)).isZero();
+        assertThat(ArcBounds.betweenSamples(1, 1e-3, 0, 0.5, 0.1)).isZero();
+        assertThat(ArcBounds.betweenSamples(1, 1e-3, 0.5, 0, 0.1)).isZero();
+        assertThat(ArcBounds.betweenSamples(1, 1e-3, 0.5, Double.NaN, 0.1)).isZero();
     }
 
     private static double betweenEnds(Dense jacobian, Point z, double angle) {
@@ -179,7 +213,9 @@ class ArcBoundsTest {
         double end = jacobian.shifted(radius * Math.cos(other), radius * Math.sin(other))
                 .smallestSingularValue();
         double start = jacobian.shifted(z.re(), z.im()).smallestSingularValue();
-        return ArcBounds.betweenSamples(radius, Math.abs(angle), start * (1 - 1e-13), end * (1 - 1e-13));
+        double numericalRadius = new ResolventWitness(jacobian).numericalRadius(24) * (1 + 1e-9);
+        return ArcBounds.betweenSamples(
+                radius, Math.abs(angle), start * (1 - 1e-13), end * (1 - 1e-13), numericalRadius);
     }
 
     private static double leastOnArc(Dense jacobian, Point z, double angle) {

@@ -83,8 +83,9 @@ class ArcModelTest {
         double value = new ShiftedMatrix(matrix).estimate(1.02, 0);
         WorkCounter work = new WorkCounter();
         try (Parallel parallel = new Parallel(2)) {
-            CircleMinimum found =
-                    new ArcRoute(new ShiftedMatrix(matrix), List.of(), parallel, work).minimum(1.02, 1e-6, 0, null);
+            CircleMinimum found = new ArcRoute(
+                            new ShiftedMatrix(matrix), List.of(), Double.POSITIVE_INFINITY, parallel, work)
+                    .minimum(1.02, 1e-6, 0, null);
             assertThat(found.lower()).isBetween(value * (1 - 1.1e-6), value);
             assertThat(found.upper()).isBetween(value * (1 - 1e-9), value * (1 + 1e-6));
         }

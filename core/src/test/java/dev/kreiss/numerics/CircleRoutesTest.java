@@ -35,7 +35,8 @@ class CircleRoutesTest {
         ShiftedMatrix shifted = new ShiftedMatrix(jacobian);
         WorkCounter work = new WorkCounter();
         List<CircleRoute> routes = new ArrayList<>();
-        routes.add(new ArcRoute(shifted, eigenvalues(jacobian), parallel, work));
+        double infinite = Double.POSITIVE_INFINITY;
+        routes.add(new ArcRoute(shifted, eigenvalues(jacobian), infinite, parallel, work));
         if (isDiagonal(dense)) {
             routes.add(new NormalRoute(jacobian));
         }
@@ -83,8 +84,14 @@ class CircleRoutesTest {
         try (Parallel parallel = new Parallel(2)) {
             return parallel.one(() -> {
                 List<CircleRoute> routes = applicable(system, parallel);
+                double numericalRadius = witness.numericalRadius(200) * (1 + 1e-9);
                 routes.add(CircleRoutes.of(
-                        system, Structure.of(system), eigenvalues(system.jacobian()), parallel, new WorkCounter()));
+                        system,
+                        Structure.of(system),
+                        eigenvalues(system.jacobian()),
+                        numericalRadius,
+                        parallel,
+                        new WorkCounter()));
                 for (double radius : new double[] {1, 1.01, 1.3, 5}) {
                     double least = minimum.applyAsDouble(radius);
                     for (CircleRoute route : routes) {

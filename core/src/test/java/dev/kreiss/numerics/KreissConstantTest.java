@@ -8,6 +8,7 @@ import dev.kreiss.linalg.Parallel;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import dev.kreiss.witness.Dense;
+import dev.kreiss.witness.Maximum;
 import dev.kreiss.witness.RandomSystems;
 import dev.kreiss.witness.ResolventWitness;
 import dev.kreiss.witness.ScalarPair;
@@ -20,10 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KreissConstantTest {
 
     private static Located kreiss(CoupledSystem system, double tolerance, int threads) {
+        return kreiss(system, tolerance, threads, new WorkCounter());
+    }
+
+    private static Located kreiss(CoupledSystem system, double tolerance, int threads, WorkCounter work) {
         try (Parallel parallel = new Parallel(threads)) {
-            return parallel.one(() -> new ResolventAnalysis(
-                            system, Structure.of(system), false, tolerance, parallel, new WorkCounter())
-                    .searchedKreiss());
+            return parallel.one(
+                    () -> new ResolventAnalysis(system, Structure.of(system), false, tolerance, parallel, work)
+                            .searchedKreiss());
         }
     }
 
@@ -100,6 +105,64 @@ class KreissConstantTest {
         }
     }
 
+    /** The supremum is some {@code 1/excess} out, and exceeds 1 by the square of the excess. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-5, 3e-4, 1e-3, 1e-2, 0.1})
+    void justAboveOneIsNotDearer(double excess) {
+        RandomSystems random = new RandomSystems(17);
+        for (boolean complex : new boolean[] {false, true}) {
+            Dense matrix = random.gaussian(6, 6, complex);
+            double unit = new ResolventWitness(matrix).numericalRadius(400);
+            Dense jacobian = matrix.scaled((1 + excess) / unit, 0);
+            WorkCounter work = new WorkCounter();
+            Bound.Certified bound = (Bound.Certified)
+                    kreiss(CoupledSystem.of(jacobian.toMatrix()), 1e-6, 2, work).bound();
+            double witness = farKreiss(new ResolventWitness(jacobian), complex ? 2 * Math.PI : Math.PI);
+
+            assertThat(bound.upper()).isGreaterThanOrEqualTo(witness * (1 - 1e-13));
+            assertThat(bound.lower()).isLessThanOrEqualTo(witness * (1 + 1e-7));
+            assertThat(bound.relativeWidth()).isLessThanOrEqualTo(1.01e-6);
+            assertThat(work.factorizations()).isLessThan(complex ? 1500 : 750);
+        }
+    }
+
+    /** From below: the largest value on circles from 2 to a million, each at its best angle. */
+    private static double farKreiss(ResolventWitness witness, double end) {
+        Maximum largest = Maximum.of(
+                x -> {
+                    double r = 1 + Math.exp(x);
+                    return Maximum.of(angle -> witness.scaledNorm(r * Math.cos(angle), r * Math.sin(angle)), 0, end, 24)
+                            .value();
+                },
+                0,
+                Math.log(1e6),
+                30);
+        return Math.max(1, largest.value());
+    }
+
+    /** Pairs that turn have their maximum off the real axis, where arcs are needed; the witness is the closed form. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-6, 1e-9})
+    void justAboveOneForTurningPairs(double tolerance) {
+        for (double excess : new double[] {1e-5, 1e-3, 0.03}) {
+            Dense turning = Dense.real(new double[][] {{0.4, -0.3}, {0.9, 0.5}});
+            double unit = new ResolventWitness(turning).numericalRadius(400);
+            CoupledSystem system =
+                    CoupledSystem.of(turning.scaled((1 + excess) / unit, 0).toMatrix(), 1, 1);
+            WorkCounter work = new WorkCounter();
+            Bound.Certified bound =
+                    (Bound.Certified) kreiss(system, tolerance, 1, work).bound();
+            Located closed = PairAnalysis.kreissConstant(system.jacobian());
+
+            assertThat(closed).isNotNull();
+            Bound.Certified exact = (Bound.Certified) closed.bound();
+            assertThat(bound.lower()).as("excess %s", excess).isLessThanOrEqualTo(exact.upper());
+            assertThat(bound.upper()).as("excess %s", excess).isGreaterThanOrEqualTo(exact.lower());
+            assertThat(bound.relativeWidth()).as("excess %s", excess).isLessThanOrEqualTo(1.01 * tolerance);
+            assertThat(work.factorizations()).as("excess %s", excess).isLessThan(1000);
+        }
+    }
+
     /** Some circles may be too hard for any bound: then the enclosure is wide, and not blind to what lies there. */
     @Test
     void circlesWithoutALowerBoundLeaveNoGap() {
@@ -119,6 +182,20 @@ class KreissConstantTest {
                 assertThat(bound.upper()).as("from %s", from).isGreaterThanOrEqualTo(exact * (1 - 1e-9));
                 assertThat(bound.lower()).as("from %s", from).isLessThanOrEqualTo(exact * (1 + 1e-9));
             }
+        }
+    }
+
+    /** The distance to instability is below the spacing of numbers above 1. */
+    @Test
+    void couplingBeyondAllDigits() {
+        for (double coupling : new double[] {1e12, 1e16, 1e20, 1e75}) {
+            Matrix jacobian = Matrix.of(3, 3, 0.4, 0, 0, coupling, 0.5, 0.1, 0.2, 0.1, 0.3);
+            double witness = new ResolventWitness(Dense.of(jacobian)).scaledNorm(1.5364, 0);
+            Bound.Certified bound = (Bound.Certified)
+                    kreiss(CoupledSystem.of(jacobian, 1, 2), 1e-6, 1).bound();
+
+            assertThat(bound.lower()).isBetween(0.9 * witness, witness * (1 + 1e-6));
+            assertThat(bound.upper()).isBetween(witness, witness * (1 + 1e-5));
         }
     }
 
