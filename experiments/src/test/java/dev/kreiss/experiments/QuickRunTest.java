@@ -30,7 +30,7 @@ class QuickRunTest {
 
     @BeforeAll
     static void run() {
-        audit = Reproduction.run(new Reproduction.Request(List.of(), Scale.QUICK, 1, 2, null, false), Progress.NONE);
+        audit = Reproduction.run(new Reproduction.Request(List.of(), Scale.QUICK, 1, 2), Progress.NONE);
     }
 
     private static Finding finding(String id) {
@@ -165,7 +165,7 @@ class QuickRunTest {
     @Test
     void theSameSeedGivesTheSameNumbersOnAnyNumberOfThreads() {
         List<String> ids = List.of("P5", "T1", "T8", "LQ5");
-        Audit again = Reproduction.run(new Reproduction.Request(ids, Scale.QUICK, 1, 1, null, false), Progress.NONE);
+        Audit again = Reproduction.run(new Reproduction.Request(ids, Scale.QUICK, 1, 1), Progress.NONE);
 
         for (Finding finding : again.findings()) {
             assertThat(finding.numbers()).isEqualTo(finding(finding.id()).numbers());
@@ -179,7 +179,7 @@ class QuickRunTest {
     @Test
     void anotherSeedGivesOtherSystems() {
         Audit other = Reproduction.run(
-                new Reproduction.Request(List.of("P5"), Scale.QUICK, 2, 2, null, false), Progress.NONE);
+                new Reproduction.Request(List.of("P5"), Scale.QUICK, 2, 2), Progress.NONE);
 
         assertThat(other.findings().get(0).numbers()).isNotEqualTo(finding("P5").numbers());
         assertThat(other.findings().get(0).verdict()).isEqualTo(Verdict.SUPERSEDED);
