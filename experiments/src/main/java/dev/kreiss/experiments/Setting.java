@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * How a study is to be carried out. What it computes in cases and sweeps is kept: a study that is carried out again on the same store
@@ -84,14 +85,15 @@ public final class Setting {
     }
 
     /** One result, on this thread, that is kept like those of cases. */
-    public double[] once(IntFunction<double[]> one) {
-        return results.cases(1, one, Setting::inTurn, share -> {}).get(0);
+    public double[] once(Supplier<double[]> one) {
+        return results.cases(1, k -> one.get(), Setting::inTurn, share -> {}).get(0);
     }
 
     /**
      * All points of a sweep, refined ones included, with progress between {@code from} and {@code until}.
      *
-     * @return a table of that name with the columns of the specification
+     * @return a table of that name with the columns of the specification, and {@code level}: how often refinement halved the distance
+     *     of points of the grid to get there
      */
     public DataTable sweep(String name, SweepSpec spec, double from, double until) {
         return results.sweep(name, spec, parallel, share -> progress.accept(from + (until - from) * share));

@@ -5,6 +5,7 @@ import dev.kreiss.audit.DataTable;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.sweep.ChunkResult;
 import dev.kreiss.sweep.LocalRunner;
+import dev.kreiss.sweep.PointPlaces;
 import dev.kreiss.sweep.ResultStore;
 import dev.kreiss.sweep.StorePart;
 import dev.kreiss.sweep.Sweep;
@@ -24,6 +25,8 @@ import java.util.stream.IntStream;
  * of chunks of its own: a case is a chunk of one row, a sweep numbers its chunks itself.
  */
 final class StudyResults {
+
+    private static final String LEVEL = "level";
 
     /** Of one study. */
     static final int MOST_CALLS = 16;
@@ -81,15 +84,21 @@ final class StudyResults {
         ResultStore part = next();
         BitSet known = part.committed();
         Sweep.run(spec, part, LocalRunner.on(parallel), new Levels(spec, progress));
+        PointPlaces places = new PointPlaces(spec);
         List<double[]> rows = new ArrayList<>();
         part.forEach(chunk -> {
-            for (int row = 0; row < chunk.rows(); row++) {
-                rows.add(chunk.row(row));
+            for (int k = 0; k < chunk.rows(); k++) {
+                double[] row = chunk.row(k);
+                double[] longer = Arrays.copyOf(row, row.length + 1);
+                longer[row.length] = places.levelOf(row);
+                rows.add(longer);
             }
             all += chunk.rows();
             recalled += known.get(chunk.number()) ? chunk.rows() : 0;
         });
-        return new DataTable(name, spec.title(), spec.columns(), rows);
+        List<String> columns = new ArrayList<>(spec.columns());
+        columns.add(LEVEL);
+        return new DataTable(name, spec.title(), columns, rows);
     }
 
     /** One share of the progress for the grid, and one for each level of refinement. */
