@@ -242,7 +242,8 @@ public final class SqliteStore implements ResultStore {
                 while (rows.next()) {
                     ChunkResult result = new ChunkResult(rows.getInt(1), rows.getInt(2), rows.getBytes(4));
                     if (result.crc() != rows.getLong(3)) {
-                        throw new StoreException(file + ": chunk " + result.number() + " is damaged; expected what was written");
+                        throw new StoreException(
+                                file + ": chunk " + result.number() + " is damaged; expected what was written");
                     }
                     reader.accept(result);
                 }

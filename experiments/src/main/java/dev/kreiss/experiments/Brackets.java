@@ -38,9 +38,8 @@ public record Brackets(List<Bracket> all) {
         int second = points.columns().indexOf(along);
         Map<Double, double[]> ends = new TreeMap<>();
         for (double[] row : points.rows()) {
-            double[] each =
-                    ends.computeIfAbsent(row[first], at -> new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY
-                    });
+            double[] each = ends.computeIfAbsent(
+                    row[first], at -> new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY});
             if (beyond.test(row)) {
                 each[1] = Math.min(each[1], row[second]);
             } else {

@@ -69,8 +69,7 @@ public final class Reproduction {
                 String id = study.statement().id();
                 String stage = id + " " + study.statement().title();
                 progress.at(stage, from);
-                StudyResults results =
-                        new StudyResults(batches, Studies.ids().indexOf(id));
+                StudyResults results = new StudyResults(batches, Studies.ids().indexOf(id));
                 Setting setting = new Setting(
                         request.scale,
                         request.seed,

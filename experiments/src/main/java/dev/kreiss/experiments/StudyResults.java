@@ -65,8 +65,7 @@ final class StudyResults {
         ResultStore part = next();
         double[][] rows = new double[count][];
         part.forEach(0, count, chunk -> rows[chunk.number()] = chunk.row(0));
-        int[] missing =
-                IntStream.range(0, count).filter(k -> rows[k] == null).toArray();
+        int[] missing = IntStream.range(0, count).filter(k -> rows[k] == null).toArray();
         all += count;
         recalled += count - missing.length;
         AtomicInteger done = new AtomicInteger(count - missing.length);

@@ -109,7 +109,8 @@ public final class SweepService {
         Reports.requireWritable(files.report);
         long start = System.nanoTime();
         try (runner;
-                SqliteStore store = SqliteStore.open(files.store, spec.subject(), files.resume, described(environment))) {
+                SqliteStore store =
+                        SqliteStore.open(files.store, spec.subject(), files.resume, described(environment))) {
             Sweep.Run run = Sweep.run(spec, store, runner, progress);
             SweepSummary summary = SweepSummary.of(spec, store);
             if (files.export != null) {

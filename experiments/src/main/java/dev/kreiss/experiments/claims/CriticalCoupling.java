@@ -34,7 +34,7 @@ public final class CriticalCoupling implements Study {
     private static final double ROUNDING = 1e-15;
 
     /** Halvings of the grid whose points the picture and the table show. */
-    private static final int SHOWN_LEVELS = 3;
+    private static final int SHOWN_LEVELS = 2;
 
     @Override
     public Statement statement() {

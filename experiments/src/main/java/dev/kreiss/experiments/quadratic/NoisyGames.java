@@ -125,8 +125,7 @@ public final class NoisyGames extends GameExperiment {
                     LongStream.rangeClosed(1, last / 3).map(k -> 3 * k).toArray(),
                     replicas,
                     setting.random("LQ5 noise", 0).nextLong());
-            return DoubleStream.concat(
-                            Arrays.stream(simulated.means()), Arrays.stream(simulated.standardErrors()))
+            return DoubleStream.concat(Arrays.stream(simulated.means()), Arrays.stream(simulated.standardErrors()))
                     .toArray();
         });
         setting.progress().accept(0.9);

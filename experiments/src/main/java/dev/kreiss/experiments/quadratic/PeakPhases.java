@@ -67,7 +67,8 @@ public final class PeakPhases extends GameExperiment {
 
     /** Where the closed form passes the level. */
     private static double worst(double gamma, double level) {
-        return Thresholds.boundary(c -> new TriangularPair(gamma, gamma, c).peak().value() > level, 1e-6, 1e6);
+        return Thresholds.boundary(
+                c -> new TriangularPair(gamma, gamma, c).peak().value() > level, 1e-6, 1e6);
     }
 
     /** @return boundaries below the worst case */

@@ -87,7 +87,8 @@ public final class SizesAndSpectra extends GameExperiment {
         for (double[] row : setting.cases(small, 0, 0.2, k -> row(setting, games.get(k), k))) {
             rows.add(row);
         }
-        for (double[] row : setting.casesInTurn(count - small, 0.2, 1, k -> row(setting, games.get(small + k), small + k))) {
+        for (double[] row :
+                setting.casesInTurn(count - small, 0.2, 1, k -> row(setting, games.get(small + k), small + k))) {
             rows.add(row);
         }
         Evidence evidence = new Evidence();
