@@ -29,6 +29,22 @@ final class Launcher {
         return kreiss(HOME, Map.of(), new byte[0], arguments);
     }
 
+    /** Kills a process with SIGKILL. @return whether it was still there to be killed */
+    static boolean isKilledAfter(long milliseconds, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(HOME.resolve("kreiss").toString()));
+        command.addAll(Arrays.asList(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+        return true;
+    }
+
     static Outcome kreiss(Path folder, Map<String, String> environment, byte[] input, String... arguments) {
         try {
             Path out = Files.createTempFile("kreiss", ".out");

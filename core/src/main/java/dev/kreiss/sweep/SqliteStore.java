@@ -51,6 +51,9 @@ public final class SqliteStore implements ResultStore {
      * @throws StoreException if the file cannot be used
      */
     public static SqliteStore open(Path file, StoreSubject subject, boolean resume, Map<String, String> environment) {
+        if (Files.isDirectory(file)) {
+            throw new StoreException(file + ": is a folder; expected a file");
+        }
         if (Files.exists(file) && !resume) {
             throw new StoreException(file + ": there are results already; expected --resume to go on, or another file");
         }
@@ -275,7 +278,7 @@ public final class SqliteStore implements ResultStore {
             case "SQLITE_FULL" -> "no space is left; expected room for the results";
             case "SQLITE_BUSY", "SQLITE_LOCKED" -> "another process uses it; expected to be alone";
             case "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM" -> UNWRITABLE;
-            case "SQLITE_NOTADB", "SQLITE_CORRUPT" -> "is no intact store of kreiss";
+            case "SQLITE_NOTADB", "SQLITE_CORRUPT" -> "is no intact store; expected one of kreiss";
             default -> "failed (" + failure.getMessage() + ")";
         };
         return new StoreException(file + ": " + said);
