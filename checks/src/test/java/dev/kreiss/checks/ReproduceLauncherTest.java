@@ -113,6 +113,20 @@ class ReproduceLauncherTest {
     }
 
     @Test
+    void whatWasKeptSurvivesAKill() throws Exception {
+        Path store = folder.resolve("killed.db");
+        Path log = folder.resolve("killed.db-wal");
+        String[] command = {"reproduce", "--claim", "LQ3", "--resume", "--json", "--store", store.toString()};
+
+        assertThat(Launcher.isKilledWhen(() -> log.toFile().length() > 100_000, command))
+                .isTrue();
+        JsonNode found = document(command);
+        assertThat(found.at("/work/resumed").asInt())
+                .isPositive()
+                .isLessThan(found.at("/work/cases").asInt());
+    }
+
+    @Test
     void eachCommandRefusesTheStoreOfTheOther() throws IOException {
         String cases = folder.resolve("cases.db").toString();
         String study = folder.resolve("study.db").toString();
