@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** {@code ./kreiss} as a process. */
 final class Launcher {
@@ -27,6 +28,30 @@ final class Launcher {
 
     static Outcome kreiss(String... arguments) {
         return kreiss(HOME, Map.of(), new byte[0], arguments);
+    }
+
+    /** Kills a process with SIGKILL after so long. @return whether it was still there to be killed */
+    static boolean isKilledAfter(long milliseconds, String... arguments) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+        return isKilledWhen(() -> System.nanoTime() - end >= 0, arguments);
+    }
+
+    /** As soon as it is due. */
+    static boolean isKilledWhen(BooleanSupplier due, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(HOME.resolve("kreiss").toString()));
+        command.addAll(Arrays.asList(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        while (!due.getAsBoolean()) {
+            if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+        return true;
     }
 
     static Outcome kreiss(Path folder, Map<String, String> environment, byte[] input, String... arguments) {

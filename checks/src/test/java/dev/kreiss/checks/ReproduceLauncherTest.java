@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReproduceLauncherTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** More with -Dkreiss.kills=200. */
+    private static final int KILLS = Integer.getInteger("kreiss.kills", 6);
 
     @TempDir
     private Path folder;
@@ -71,13 +75,82 @@ class ReproduceLauncherTest {
 
     @Test
     void goesOnFromWhatIsStored() throws IOException {
-        Path store = folder.resolve("findings");
-        JsonNode first = document("reproduce", "--claim", "P10", "--store", store.toString(), "--json");
-        JsonNode second = document("reproduce", "--claim", "P10,P7", "--store", store.toString(), "--resume", "--json");
+        String store = folder.resolve("cases.db").toString();
+        JsonNode first = document("reproduce", "--claim", "P10", "--store", store, "--json");
+        JsonNode second = document("reproduce", "--claim", "P10,P7", "--store", store, "--resume", "--json");
+        JsonNode third = document("reproduce", "--claim", "P10,P7", "--store", store, "--resume", "--json");
 
-        assertThat(second.at("/work/resumed").asInt()).isEqualTo(1);
+        assertThat(first.at("/work/resumed").asInt()).isZero();
+        assertThat(second.at("/work/resumed")).isEqualTo(first.at("/work/cases"));
+        assertThat(third.at("/work/resumed")).isEqualTo(third.at("/work/cases"));
         assertThat(second.at("/claims/0")).isEqualTo(first.at("/claims/0"));
-        assertThat(store.resolve("P7.json")).exists();
+        assertThat(withoutCost(third)).isEqualTo(withoutCost(second));
+    }
+
+    @Test
+    void killedAtAnyInstantItGoesOnToTheSameDocument() throws Exception {
+        String[] command = {"reproduce", "--claim", "P10,T10,LQ3", "--resume", "--json", "--threads", "1", "--store", ""
+        };
+        command[command.length - 1] = folder.resolve("reference.db").toString();
+        JsonNode expected = document(command);
+        command[command.length - 1] = folder.resolve("killed.db").toString();
+        long whole = (long) (1000 * expected.at("/work/seconds").asDouble()) + 600;
+        Random random = new Random(7);
+        int killed = 0;
+        while (killed < KILLS) {
+            if (Launcher.isKilledAfter(random.nextLong(300, whole), command)) {
+                killed++;
+            } else {
+                Files.delete(Path.of(command[command.length - 1])); // and once more from the beginning
+            }
+        }
+        JsonNode found = document(command);
+        JsonNode again = document(command);
+
+        assertThat(again.at("/work/resumed")).isEqualTo(expected.at("/work/cases"));
+        assertThat(withoutCost(found)).isEqualTo(withoutCost(expected));
+        assertThat(withoutCost(again)).isEqualTo(withoutCost(found));
+    }
+
+    @Test
+    void whatWasKeptSurvivesAKill() throws Exception {
+        Path store = folder.resolve("killed.db");
+        Path log = folder.resolve("killed.db-wal");
+        String[] command = {"reproduce", "--claim", "LQ3", "--resume", "--json", "--store", store.toString()};
+
+        assertThat(Launcher.isKilledWhen(() -> log.toFile().length() > 100_000, command))
+                .isTrue();
+        JsonNode found = document(command);
+        assertThat(found.at("/work/resumed").asInt())
+                .isPositive()
+                .isLessThan(found.at("/work/cases").asInt());
+    }
+
+    @Test
+    void eachCommandRefusesTheStoreOfTheOther() throws IOException {
+        String cases = folder.resolve("cases.db").toString();
+        String study = folder.resolve("study.db").toString();
+        String specification = Files.writeString(
+                        folder.resolve("study.yaml"),
+                        "title: two pairs\nsystem: {family: pair}\nparameters: {a: 0.5, d: 0.5}\naxes: {c: {values: [1, 2]}}\n")
+                .toString();
+        document("reproduce", "--claim", "T2", "--store", cases, "--json");
+        assertThat(kreiss("sweep", specification, "--store", study).exit()).isZero();
+
+        refused(kreiss("sweep", specification, "--store", cases, "--resume"), "kreiss reproduce, quick scale, seed 1");
+        refused(kreiss("reproduce", "--claim", "T2", "--store", study, "--resume"), "kreiss sweep, two pairs");
+        refused(
+                kreiss("reproduce", "--claim", "T2", "--store", cases, "--resume", "--seed", "2"),
+                "kreiss reproduce, quick scale, seed 1");
+    }
+
+    private static void refused(Launcher.Outcome outcome, String holds) {
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.errorLines())
+                .singleElement()
+                .asString()
+                .endsWith("holds another study (" + holds + "); expected another --store for this one");
     }
 
     @Test
@@ -107,10 +180,11 @@ class ReproduceLauncherTest {
             value = {
                 "--claim P6; --claim P6: expected some of P4, P5, P7",
                 "--quick --full; --quick --full: expected one of them",
-                "--resume; --resume: expected a folder to resume from (--store DIR)",
+                "--resume; --resume: expected a file to resume from (--store FILE.db)",
                 "--threads 0; --threads 0: expected a number from 1 to 1024",
                 "--audit /nowhere/audit.md; --audit /nowhere/audit.md: expected a file in a folder",
-                "--store /dev/null/x; --store /dev/null/x: expected a folder that can be written to"
+                "--store /dev/null/x; --store /dev/null/x: cannot be written; expected a file in a folder",
+                "--store /tmp; --store /tmp: is a folder; expected a file"
             })
     void saysInOneLineWhatIsWrong(String arguments, String message) {
         Launcher.Outcome outcome = kreiss(("reproduce " + arguments).split(" "));

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,25 +54,12 @@ class SweepLauncherTest {
         Random random = new Random(11);
         int killed = 0;
         while (killed < KILLS) {
-            Process process = new ProcessBuilder(
-                            Launcher.HOME.resolve("kreiss").toString(),
-                            "sweep",
-                            study,
-                            "--store",
-                            store,
-                            "--resume",
-                            "--threads",
-                            "1")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (process.waitFor(random.nextLong(50, whole), TimeUnit.MILLISECONDS)) {
+            long milliseconds = random.nextLong(50, whole);
+            if (Launcher.isKilledAfter(milliseconds, "sweep", study, "--store", store, "--resume", "--threads", "1")) {
+                killed++;
+            } else {
                 requireSame(study, store, expected);
                 Files.delete(Path.of(store)); // and once more from the beginning
-            } else {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-                killed++;
             }
         }
         requireSame(study, store, expected);

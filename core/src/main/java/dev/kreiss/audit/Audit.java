@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param scale quick or full
  * @param findings in the order in which they were asked for
- * @param seconds that the run took @param resumed how many findings came from a store
+ * @param seconds that the run took
+ * @param cases that were measured, points of sweeps included @param resumed how many of them an earlier run had measured
  */
-public record Audit(String scale, List<Finding> findings, double seconds, int resumed) {
+public record Audit(String scale, List<Finding> findings, double seconds, long cases, long resumed) {
 
     public Audit {
         findings = List.copyOf(findings);

@@ -2,6 +2,8 @@ package dev.kreiss.audit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 
 /**
  * Named columns of numbers.
@@ -39,12 +41,15 @@ public record DataTable(String name, String description, List<String> columns, L
 
     /** The rows in which a column has this value; all of them for an empty column name. */
     public DataTable where(String column, double value) {
-        if (column.isEmpty()) {
-            return this;
-        }
+        return column.isEmpty() ? this : keep(column, each -> each == value);
+    }
+
+    /** The rows in which the value of a column is a wanted one. */
+    public DataTable keep(String column, DoublePredicate wanted) {
         double[] values = column(column);
-        List<double[]> kept = rows.stream()
-                .filter(row -> row[columns.indexOf(column)] == value)
+        List<double[]> kept = IntStream.range(0, values.length)
+                .filter(k -> wanted.test(values[k]))
+                .mapToObj(rows::get)
                 .toList();
         return values.length == kept.size() ? this : new DataTable(name, description, columns, kept);
     }

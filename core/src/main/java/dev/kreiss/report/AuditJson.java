@@ -23,6 +23,7 @@ public final class AuditJson {
         findings(root.putArray("networks"), audit, Finding.Kind.NETWORK);
         ObjectNode work = Json.object();
         Json.put(work, "seconds", audit.seconds());
+        work.put("cases", audit.cases());
         work.put("resumed", audit.resumed());
         root.set("work", work);
         root.set("environment", AnalysisJson.environment(environment));

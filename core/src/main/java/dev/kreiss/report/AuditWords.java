@@ -53,8 +53,7 @@ final class AuditWords {
                 audit.seconds(),
                 audit.resumed() == 0
                         ? ""
-                        : ", " + (audit.resumed() == 1 ? "one finding" : audit.resumed() + " findings")
-                                + " from an earlier run");
+                        : ", " + audit.resumed() + " of " + audit.cases() + " cases from an earlier run");
     }
 
     /** The theorem and what it says; empty if the statement is itself a theorem or a question. */

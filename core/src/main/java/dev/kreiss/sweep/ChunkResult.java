@@ -10,11 +10,12 @@ import java.util.zip.CRC32C;
  *
  * @param number of the chunk
  * @param rows how many
- * @param data row after row, each with the numbers of {@link SweepSpec#columns}, little-endian doubles
+ * @param data row after row, each with as many numbers, such as those of {@link SweepSpec#columns}, little-endian doubles
  */
 public record ChunkResult(int number, int rows, byte[] data) implements Serializable {
 
-    static ChunkResult of(int number, double[][] rows) {
+    /** @param rows of equal lengths */
+    public static ChunkResult of(int number, double[]... rows) {
         int columns = rows.length == 0 ? 0 : rows[0].length;
         ByteBuffer buffer =
                 ByteBuffer.allocate(rows.length * columns * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -24,6 +25,11 @@ public record ChunkResult(int number, int rows, byte[] data) implements Serializ
             }
         }
         return new ChunkResult(number, rows.length, buffer.array());
+    }
+
+    /** The same rows under another number. */
+    ChunkResult numbered(int other) {
+        return new ChunkResult(other, rows, data);
     }
 
     /** All numbers of a row. */

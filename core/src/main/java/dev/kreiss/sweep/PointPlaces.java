@@ -3,12 +3,12 @@ package dev.kreiss.sweep;
 import java.util.List;
 
 /** From values on the axes back to positions, for points that refinement added. */
-final class PointPlaces {
+public final class PointPlaces {
 
     private final List<Axis> axes;
     private final int finest;
 
-    PointPlaces(SweepSpec spec) {
+    public PointPlaces(SweepSpec spec) {
         axes = spec.axes();
         finest = spec.refinement() == null ? 1 : 1 << spec.refinement().levels();
     }
@@ -27,7 +27,14 @@ final class PointPlaces {
         return (double) Math.round(share * (range.size() - 1) * finest) / finest;
     }
 
-    /** How often the distance of two points of the grid was halved to get here. */
+    /** How often the distance of two points of the grid was halved to get to the point of a row; 0 on the grid. */
+    public int levelOf(double[] row) {
+        double[] position = new double[axes.size()];
+        find(row, position);
+        return level(position);
+    }
+
+    /** The same for a position. */
     static int level(double[] position) {
         int level = 0;
         for (double coordinate : position) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -17,12 +18,20 @@ public interface ResultStore extends AutoCloseable {
     /** Numbers of the chunks that are there. */
     BitSet committed();
 
+    /** A chunk, and the seconds that it took. */
+    record Timed(ChunkResult result, double seconds) {}
+
     /**
-     * Keeps a chunk, all of it or nothing. Safe for use by several threads.
+     * Keeps chunks, all of them or none. Safe for use by several threads.
      *
-     * @throws StoreException if it cannot, or if the chunk is there
+     * @throws StoreException if it cannot, or if one of them is there
      */
-    void commit(ChunkResult result, double seconds);
+    void commit(List<Timed> results);
+
+    /** One chunk, all of it or nothing. */
+    default void commit(ChunkResult result, double seconds) {
+        commit(List.of(new Timed(result, seconds)));
+    }
 
     /**
      * The chunks with these numbers that are there, by number, one in memory at a time.
@@ -52,9 +61,6 @@ public interface ResultStore extends AutoCloseable {
             throw new IllegalStateException(missing);
         }
     }
-
-    /** Seconds that all chunks took together. */
-    double seconds();
 
     @Override
     void close();

@@ -25,6 +25,14 @@ final class SpecNodes {
         return MAPPER.createObjectNode();
     }
 
+    static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException malformed) {
+            throw new SpecException("expected JSON (" + malformed.getOriginalMessage() + ")");
+        }
+    }
+
     /** One text for equal trees. */
     static String sorted(JsonNode tree) {
         try {

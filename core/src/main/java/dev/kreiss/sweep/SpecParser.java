@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kreiss.sweep.family.FamilyParameter;
 import dev.kreiss.sweep.family.SystemFamily;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,6 +64,11 @@ public final class SpecParser {
         return new SpecParser(tree).spec();
     }
 
+    /** Of a JSON text. */
+    public static SweepSpec parse(String json) {
+        return parse(SpecNodes.tree(json));
+    }
+
     private SweepSpec spec() {
         readExpressions();
         requireParameters();
@@ -92,7 +93,7 @@ public final class SpecParser {
                 chunk,
                 seed,
                 canonical,
-                sha256(canonical));
+                StoreSubject.sha256(canonical));
         requireSize(spec);
         return spec;
     }
@@ -250,14 +251,5 @@ public final class SpecParser {
         node.put("chunk", chunk);
         node.put("seed", seed);
         return SpecNodes.sorted(node);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 }

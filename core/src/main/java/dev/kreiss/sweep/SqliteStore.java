@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteErrorCode;
@@ -28,6 +29,10 @@ public final class SqliteStore implements ResultStore {
 
     private static final String HASH = "hash";
 
+    private static final String COMMAND = "command";
+
+    private static final String TITLE = "title";
+
     private static final String UNWRITABLE = "cannot be written; expected a file in a folder that can be written to";
 
     private final Path file;
@@ -39,23 +44,26 @@ public final class SqliteStore implements ResultStore {
     }
 
     /**
-     * A store for a study: a new one, or, to go on, one that was made for the same study.
+     * A store for a subject: a new one, or, to go on, one that was made for the same subject.
      *
      * @param resume whether there may be results already
      * @param environment what else to keep about the run
      * @throws StoreException if the file cannot be used
      */
-    public static SqliteStore open(Path file, SweepSpec spec, boolean resume, Map<String, String> environment) {
+    public static SqliteStore open(Path file, StoreSubject subject, boolean resume, Map<String, String> environment) {
+        if (Files.isDirectory(file)) {
+            throw new StoreException(file + ": is a folder; expected a file");
+        }
         if (Files.exists(file) && !resume) {
             throw new StoreException(file + ": there are results already; expected --resume to go on, or another file");
         }
-        return connected(file, store -> store.begin(spec, environment));
+        return connected(file, store -> store.begin(subject, environment));
     }
 
     /** An existing store, to read it. */
     public static SqliteStore read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new StoreException(file + ": no such file; expected a store that kreiss sweep wrote");
+            throw new StoreException(file + ": no such file; expected a store that kreiss wrote");
         }
         return connected(file, SqliteStore::requireOwn);
     }
@@ -103,7 +111,7 @@ public final class SqliteStore implements ResultStore {
         }
     }
 
-    private void begin(SweepSpec spec, Map<String, String> environment) throws SQLException {
+    private void begin(StoreSubject subject, Map<String, String> environment) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             if (isEmpty(statement)) {
@@ -111,12 +119,12 @@ public final class SqliteStore implements ResultStore {
                 statement.execute("CREATE TABLE description (name TEXT PRIMARY KEY, value TEXT NOT NULL)");
                 statement.execute("CREATE TABLE chunk (number INTEGER PRIMARY KEY, rows INTEGER NOT NULL,"
                         + " crc INTEGER NOT NULL, seconds REAL NOT NULL, data BLOB NOT NULL)");
-                describe(spec, environment);
+                describe(subject, environment);
             }
         }
         connection.commit();
         requireOwn();
-        requireSame(spec, environment);
+        requireSame(subject, environment);
     }
 
     private static boolean isEmpty(Statement statement) throws SQLException {
@@ -125,12 +133,13 @@ public final class SqliteStore implements ResultStore {
         }
     }
 
-    private void describe(SweepSpec spec, Map<String, String> environment) throws SQLException {
+    private void describe(StoreSubject subject, Map<String, String> environment) throws SQLException {
         Map<String, String> all = new LinkedHashMap<>(environment);
-        all.put("title", spec.title());
-        all.put(SPECIFICATION, spec.canonical());
-        all.put(HASH, spec.hash());
-        all.put("columns", String.join(",", spec.columns()));
+        all.put(COMMAND, subject.command());
+        all.put(TITLE, subject.title());
+        all.put(SPECIFICATION, subject.canonical());
+        all.put(HASH, subject.hash());
+        all.put("columns", String.join(",", subject.columns()));
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO description VALUES (?, ?)")) {
             for (Map.Entry<String, String> each : all.entrySet()) {
                 insert.setString(1, each.getKey());
@@ -145,22 +154,28 @@ public final class SqliteStore implements ResultStore {
         try (Statement statement = connection.createStatement();
                 ResultSet id = statement.executeQuery("PRAGMA application_id")) {
             if (id.getInt(1) != APPLICATION) {
-                throw new StoreException(file + ": an SQLite file of something else; expected a store of kreiss sweep");
+                throw new StoreException(file + ": an SQLite file of something else; expected a store of kreiss");
             }
         }
     }
 
-    private void requireSame(SweepSpec spec, Map<String, String> environment) {
+    private void requireSame(StoreSubject subject, Map<String, String> environment) {
         Map<String, String> known = description();
-        if (!spec.hash().equals(known.get(HASH))) {
+        if (!subject.hash().equals(known.get(HASH))) {
             throw new StoreException(
-                    file + ": holds another study (" + known.get("title") + "); expected another --store for this one");
+                    file + ": holds another study (" + words(known) + "); expected another --store for this one");
         }
         String version = environment.get("version");
         if (version != null && !version.equals(known.get("version"))) {
             throw new StoreException(file + ": was begun by version " + known.get("version") + ", this is " + version
                     + "; expected the same, for results may differ");
         }
+    }
+
+    private static String words(Map<String, String> description) {
+        String title = description.getOrDefault(TITLE, "");
+        String command = "kreiss " + description.get(COMMAND);
+        return title.isEmpty() ? command : command + ", " + title;
     }
 
     @Override
@@ -192,17 +207,32 @@ public final class SqliteStore implements ResultStore {
     }
 
     @Override
-    public synchronized void commit(ChunkResult result, double seconds) {
+    public synchronized void commit(List<Timed> results) {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO chunk VALUES (?, ?, ?, ?, ?)")) {
-            insert.setInt(1, result.number());
-            insert.setInt(2, result.rows());
-            insert.setLong(3, result.crc());
-            insert.setDouble(4, seconds);
-            insert.setBytes(5, result.data());
-            insert.executeUpdate();
+            connection.setAutoCommit(false);
+            try {
+                for (Timed each : results) {
+                    insert(insert, each.result(), each.seconds());
+                }
+                connection.commit();
+            } catch (SQLException failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException failure) {
             throw failure(failure);
         }
+    }
+
+    private static void insert(PreparedStatement insert, ChunkResult result, double seconds) throws SQLException {
+        insert.setInt(1, result.number());
+        insert.setInt(2, result.rows());
+        insert.setLong(3, result.crc());
+        insert.setDouble(4, seconds);
+        insert.setBytes(5, result.data());
+        insert.executeUpdate();
     }
 
     @Override
@@ -215,7 +245,8 @@ public final class SqliteStore implements ResultStore {
                 while (rows.next()) {
                     ChunkResult result = new ChunkResult(rows.getInt(1), rows.getInt(2), rows.getBytes(4));
                     if (result.crc() != rows.getLong(3)) {
-                        throw new StoreException(file + ": chunk " + result.number() + " is damaged");
+                        throw new StoreException(
+                                file + ": chunk " + result.number() + " is damaged; expected what was written");
                     }
                     reader.accept(result);
                 }
@@ -225,7 +256,7 @@ public final class SqliteStore implements ResultStore {
         }
     }
 
-    @Override
+    /** Seconds that all chunks took together. */
     public synchronized double seconds() {
         try (Statement statement = connection.createStatement();
                 ResultSet sum = statement.executeQuery("SELECT total(seconds) FROM chunk")) {
@@ -247,7 +278,7 @@ public final class SqliteStore implements ResultStore {
             case "SQLITE_FULL" -> "no space is left; expected room for the results";
             case "SQLITE_BUSY", "SQLITE_LOCKED" -> "another process uses it; expected to be alone";
             case "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM" -> UNWRITABLE;
-            case "SQLITE_NOTADB", "SQLITE_CORRUPT" -> "is no intact store of kreiss sweep";
+            case "SQLITE_NOTADB", "SQLITE_CORRUPT" -> "is no intact store; expected one of kreiss";
             default -> "failed (" + failure.getMessage() + ")";
         };
         return new StoreException(file + ": " + said);

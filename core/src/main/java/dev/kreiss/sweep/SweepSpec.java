@@ -79,6 +79,11 @@ public record SweepSpec(
         return List.copyOf(columns);
     }
 
+    /** What a store of its results is about. */
+    public StoreSubject subject() {
+        return new StoreSubject("sweep", title, canonical, hash, columns());
+    }
+
     /** Positions on the axes of a point of the grid. */
     double[] position(long index) {
         double[] position = new double[axes.size()];

@@ -78,7 +78,8 @@ class AuditReportsTest {
                         finding("T1", Finding.Kind.THEOREM, Verdict.ATTAINED),
                         finding("LQ1", Finding.Kind.EXPERIMENT, Verdict.HOLDS)),
                 12.34,
-                1);
+                40,
+                15);
     }
 
     @Test
@@ -94,13 +95,14 @@ class AuditReportsTest {
                 .isEqualTo(20);
         assertThat(document.at("/theorems")).hasSize(1);
         assertThat(document.at("/experiments/0/id").asText()).isEqualTo("LQ1");
-        assertThat(document.at("/work/resumed").asInt()).isEqualTo(1);
+        assertThat(document.at("/work/cases").asInt()).isEqualTo(40);
+        assertThat(document.at("/work/resumed").asInt()).isEqualTo(15);
     }
 
     @ParameterizedTest
     @EnumSource(Verdict.class)
     void theSchemaKnowsEveryVerdict(Verdict verdict) throws IOException {
-        Audit audit = new Audit("full", List.of(finding("IQC", Finding.Kind.CLAIM, verdict)), 0, 0);
+        Audit audit = new Audit("full", List.of(finding("IQC", Finding.Kind.CLAIM, verdict)), 0, 0, 0);
 
         assertThat(Schemas.read("reproduce.schema.json").validate(MAPPER.readTree(AuditJson.write(audit, HERE))))
                 .isEmpty();
@@ -137,12 +139,12 @@ class AuditReportsTest {
         assertThat(text)
                 .containsSubsequence("Published claims, 2: 1 too loose, 1 false", "P4", "instead   T3: K* is sharp")
                 .containsSubsequence("Theorems", "T1", "Linear-quadratic games", "question")
-                .endsWith("quick run, 12.3 s, one finding from an earlier run, 2 threads, seed 7, Kreiss 0.1.0\n");
+                .endsWith("quick run, 12.3 s, 15 of 40 cases from an earlier run, 2 threads, seed 7, Kreiss 0.1.0\n");
     }
 
     @Test
     void theAuditPageDependsOnNeitherTimeNorMachine() {
-        Audit later = new Audit("quick", audit().findings(), 99, 0);
+        Audit later = new Audit("quick", audit().findings(), 99, 40, 0);
         Environment there = new Environment("0.1.0", "25", "other", 64, 7);
 
         assertThat(AuditMarkdown.write(later, there)).isEqualTo(AuditMarkdown.write(audit(), HERE));

@@ -1,6 +1,7 @@
 package dev.kreiss.sweep;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -65,13 +66,8 @@ public final class MadeStore implements ResultStore {
     }
 
     @Override
-    public void commit(ChunkResult result, double seconds) {
+    public void commit(List<Timed> results) {
         throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public double seconds() {
-        return 0;
     }
 
     @Override

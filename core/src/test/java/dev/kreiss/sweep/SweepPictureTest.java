@@ -78,7 +78,7 @@ class SweepPictureTest {
                 "tolerance: 1e-3",
                 "chunk: 10",
                 "refine: {levels: 3}"));
-        try (SqliteStore store = SqliteStore.open(folder.resolve("a.db"), spec, false, Map.of())) {
+        try (SqliteStore store = SqliteStore.open(folder.resolve("a.db"), spec.subject(), false, Map.of())) {
             Sweep.Run run = Sweep.run(spec, store, new LocalRunner(1), Progress.NONE);
             SweepPicture picture = SweepPicture.of(spec, store);
             Set<String> seen = new HashSet<>();

@@ -37,7 +37,7 @@ class SweepTest {
     private Path folder;
 
     private SqliteStore store(String name, SweepSpec spec) {
-        return SqliteStore.open(folder.resolve(name), spec, true, Map.of("version", "test"));
+        return SqliteStore.open(folder.resolve(name), spec.subject(), true, Map.of("version", "test"));
     }
 
     private static List<double[]> rows(ResultStore store) {
@@ -275,9 +275,9 @@ class SweepTest {
         Path file = folder.resolve("study.db");
 
         assertThatThrownBy(() -> store("study.db", other)).hasMessageContaining("another study");
-        assertThatThrownBy(() -> SqliteStore.open(file, one, true, Map.of("version", "next")))
+        assertThatThrownBy(() -> SqliteStore.open(file, one.subject(), true, Map.of("version", "next")))
                 .hasMessageContaining("version");
-        assertThatThrownBy(() -> SqliteStore.open(file, one, false, Map.of("version", "test")))
+        assertThatThrownBy(() -> SqliteStore.open(file, one.subject(), false, Map.of("version", "test")))
                 .hasMessageContaining("--resume");
     }
 }

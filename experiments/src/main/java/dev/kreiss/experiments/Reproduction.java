@@ -4,11 +4,17 @@ import dev.kreiss.analysis.Progress;
 import dev.kreiss.audit.Audit;
 import dev.kreiss.audit.Finding;
 import dev.kreiss.linalg.Parallel;
+import dev.kreiss.sweep.BatchingStore;
+import dev.kreiss.sweep.MemoryStore;
+import dev.kreiss.sweep.ResultStore;
+import dev.kreiss.sweep.StoreSubject;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Carries out studies one after the other; each spreads its cases over the threads. */
+/**
+ * Carries out studies one after the other; each spreads its cases over the threads. What they compute goes into a store as it is known,
+ * and what is there is not computed again.
+ */
 public final class Reproduction {
 
     private Reproduction() {}
@@ -18,29 +24,41 @@ public final class Reproduction {
      *
      * @param ids names of studies, in the order of the result; empty: all that need no networks
      * @param threads at least 1
-     * @param store where each finding is kept as soon as it is known; null: nowhere
-     * @param resume whether findings of an equal run are taken from the store
      */
-    public record Request(
-            List<String> ids,
-            Scale scale,
-            long seed,
-            int threads,
-            @Nullable FindingStore store,
-            boolean resume) {
+    public record Request(List<String> ids, Scale scale, long seed, int threads) {
 
         public Request {
             ids = List.copyOf(ids);
         }
+
+        /** What a store of its results is about: the same for all studies, so that they may share one. */
+        public StoreSubject subject() {
+            return StoreSubject.of(
+                    "reproduce",
+                    scale.id() + " scale, seed " + seed,
+                    "{\"reproduce\":\"" + scale.id() + "\",\"seed\":" + seed + "}",
+                    List.of());
+        }
     }
 
-    /** @throws IllegalArgumentException if there is no study of some name */
+    /** Without a store that outlives it. */
     public static Audit run(Request request, Progress progress) {
+        return run(request, new MemoryStore(), progress);
+    }
+
+    /**
+     * @param store of the subject of the request; stays open
+     * @throws IllegalArgumentException if there is no study of some name
+     * @throws dev.kreiss.sweep.StoreException if results cannot be kept, or those that are there are damaged
+     */
+    public static Audit run(Request request, ResultStore store, Progress progress) {
         List<Study> studies = chosen(request.ids);
         long start = System.nanoTime();
         List<Finding> findings = new ArrayList<>();
-        int resumed = 0;
-        try (Parallel parallel = new Parallel(request.threads)) {
+        long cases = 0;
+        long resumed = 0;
+        try (Parallel parallel = new Parallel(request.threads);
+                ResultStore batches = new BatchingStore(store)) {
             double all = studies.stream()
                     .mapToDouble(study -> Costs.of(study, request.scale))
                     .sum();
@@ -48,27 +66,24 @@ public final class Reproduction {
             for (Study study : studies) {
                 double share = Costs.of(study, request.scale) / all;
                 double from = done;
-                String stage = study.statement().id() + " " + study.statement().title();
+                String id = study.statement().id();
+                String stage = id + " " + study.statement().title();
                 progress.at(stage, from);
-                Finding finding = request.store != null && request.resume
-                        ? request.store.find(study.statement().id())
-                        : null;
-                if (finding == null) {
-                    Setting setting = new Setting(
-                            request.scale, request.seed, parallel, part -> progress.at(stage, from + share * part));
-                    finding = parallel.one(() -> study.find(setting));
-                    if (request.store != null) {
-                        request.store.keep(finding);
-                    }
-                } else {
-                    resumed++;
-                }
-                findings.add(finding);
+                StudyResults results = new StudyResults(batches, Studies.ids().indexOf(id));
+                Setting setting = new Setting(
+                        request.scale,
+                        request.seed,
+                        parallel,
+                        part -> progress.at(stage, from + share * part),
+                        results);
+                findings.add(parallel.one(() -> study.find(setting)));
+                cases += results.all();
+                resumed += results.recalled();
                 done += share;
             }
         }
         progress.at("done", 1);
-        return new Audit(request.scale.id(), findings, (System.nanoTime() - start) / 1e9, resumed);
+        return new Audit(request.scale.id(), findings, (System.nanoTime() - start) / 1e9, cases, resumed);
     }
 
     private static List<Study> chosen(List<String> ids) {

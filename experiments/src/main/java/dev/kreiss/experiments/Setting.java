@@ -1,21 +1,51 @@
 package dev.kreiss.experiments;
 
+import dev.kreiss.audit.DataTable;
 import dev.kreiss.linalg.Parallel;
+import dev.kreiss.sweep.SweepSpec;
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 /**
- * How a study is to be carried out.
- *
- * @param scale how much to measure
- * @param seed of all random numbers
- * @param parallel for independent cases, to be used within {@link Parallel#one}
- * @param progress hears the share of the study that is done, in [0, 1]
+ * How a study is to be carried out. What it computes in cases and sweeps is kept: a study that is carried out again on the same store
+ * computes what is missing, so all that takes long belongs there.
  */
-public record Setting(Scale scale, long seed, Parallel parallel, DoubleConsumer progress) {
+public final class Setting {
+
+    private final Scale scale;
+    private final long seed;
+    private final Parallel parallel;
+    private final DoubleConsumer progress;
+    private final StudyResults results;
+
+    /**
+     * @param scale how much to measure
+     * @param seed of all random numbers
+     * @param parallel for independent cases, to be used within {@link Parallel#one}
+     * @param progress hears the share of the study that is done, in [0, 1]
+     * @param results what is known, and where the rest goes
+     */
+    Setting(Scale scale, long seed, Parallel parallel, DoubleConsumer progress, StudyResults results) {
+        this.scale = scale;
+        this.seed = seed;
+        this.parallel = parallel;
+        this.progress = progress;
+        this.results = results;
+    }
+
+    /** For independent cases. */
+    public Parallel parallel() {
+        return parallel;
+    }
+
+    /** Hears the share of the study that is done, in [0, 1]. */
+    public DoubleConsumer progress() {
+        return progress;
+    }
 
     /** The first for a quick run, the second for a full one. */
     public <T> T choose(T quick, T full) {
@@ -29,22 +59,43 @@ public record Setting(Scale scale, long seed, Parallel parallel, DoubleConsumer 
         return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 31L * stream.hashCode() + index);
     }
 
-    /** Results of independent cases, in their order, with progress between {@code from} and {@code until}. */
-    public <T> Iterable<T> cases(int count, double from, double until, IntFunction<T> one) {
-        Object[] results = new Object[count];
-        AtomicInteger done = new AtomicInteger();
-        parallel.forEach(count, k -> {
-            results[k] = one.apply(k);
-            progress.accept(from + (until - from) * done.incrementAndGet() / count);
-        });
-        @SuppressWarnings("unchecked")
-        Iterable<T> typed =
-                () -> IntStream.range(0, count).mapToObj(k -> (T) results[k]).iterator();
-        return typed;
+    /**
+     * Results of independent cases, in their order, with progress between {@code from} and {@code until}.
+     *
+     * @param one from the index of a case to its numbers, on any thread
+     */
+    public List<double[]> cases(int count, double from, double until, IntFunction<double[]> one) {
+        return results.cases(count, one, parallel::forEach, share -> progress.accept(from + (until - from) * share));
     }
 
     /** All of the progress. */
-    public <T> Iterable<T> cases(int count, IntFunction<T> one) {
+    public List<double[]> cases(int count, IntFunction<double[]> one) {
         return cases(count, 0, 1, one);
+    }
+
+    /** As {@link #cases}, for large cases: one after the other, each with all threads. */
+    public List<double[]> casesInTurn(int count, double from, double until, IntFunction<double[]> one) {
+        return results.cases(count, one, Setting::inTurn, share -> progress.accept(from + (until - from) * share));
+    }
+
+    private static void inTurn(int count, IntConsumer task) {
+        for (int k = 0; k < count; k++) {
+            task.accept(k);
+        }
+    }
+
+    /** One result, on this thread, that is kept like those of cases. */
+    public double[] once(Supplier<double[]> one) {
+        return results.cases(1, k -> one.get(), Setting::inTurn, share -> {}).get(0);
+    }
+
+    /**
+     * All points of a sweep, refined ones included, with progress between {@code from} and {@code until}.
+     *
+     * @return a table of that name with the columns of the specification, and {@code level}: how often refinement halved the distance
+     *     of points of the grid to get there
+     */
+    public DataTable sweep(String name, SweepSpec spec, double from, double until) {
+        return results.sweep(name, spec, parallel, share -> progress.accept(from + (until - from) * share));
     }
 }

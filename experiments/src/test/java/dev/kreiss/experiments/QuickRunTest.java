@@ -30,7 +30,7 @@ class QuickRunTest {
 
     @BeforeAll
     static void run() {
-        audit = Reproduction.run(new Reproduction.Request(List.of(), Scale.QUICK, 1, 2, null, false), Progress.NONE);
+        audit = Reproduction.run(new Reproduction.Request(List.of(), Scale.QUICK, 1, 2), Progress.NONE);
     }
 
     private static Finding finding(String id) {
@@ -136,6 +136,8 @@ class QuickRunTest {
                 new Object[] {"P7", Map.of("triplesWhereTheMidpointErrsByLessThanClaimed", 0.0), Verdict.HOLDS},
                 new Object[] {"P9", Map.of("feedbacksAboveTheClaim", 0.0, "exampleKreiss", 499.0), Verdict.HOLDS},
                 new Object[] {"P10", Map.of("instabilityBoundaryMissed", 0.01), Verdict.FALSE},
+                new Object[] {"P10", Map.of("sweepViolations", 1.0), Verdict.FALSE},
+                new Object[] {"P10", Map.of("sweepWidestBracket", Double.POSITIVE_INFINITY), Verdict.UNDECIDED},
                 new Object[] {"P11", Map.of("kreissExponentUpper", 2.1, "gapExponentUpper", 2.1), Verdict.HOLDS},
                 new Object[] {"P11", Map.of("leastStatedOverSteps", 0.9), Verdict.UNDECIDED},
                 new Object[] {"IQC", Map.of("ratioAtRate1", 11.0), Verdict.HOLDS},
@@ -165,7 +167,7 @@ class QuickRunTest {
     @Test
     void theSameSeedGivesTheSameNumbersOnAnyNumberOfThreads() {
         List<String> ids = List.of("P5", "T1", "T8", "LQ5");
-        Audit again = Reproduction.run(new Reproduction.Request(ids, Scale.QUICK, 1, 1, null, false), Progress.NONE);
+        Audit again = Reproduction.run(new Reproduction.Request(ids, Scale.QUICK, 1, 1), Progress.NONE);
 
         for (Finding finding : again.findings()) {
             assertThat(finding.numbers()).isEqualTo(finding(finding.id()).numbers());
@@ -178,8 +180,7 @@ class QuickRunTest {
 
     @Test
     void anotherSeedGivesOtherSystems() {
-        Audit other = Reproduction.run(
-                new Reproduction.Request(List.of("P5"), Scale.QUICK, 2, 2, null, false), Progress.NONE);
+        Audit other = Reproduction.run(new Reproduction.Request(List.of("P5"), Scale.QUICK, 2, 2), Progress.NONE);
 
         assertThat(other.findings().get(0).numbers()).isNotEqualTo(finding("P5").numbers());
         assertThat(other.findings().get(0).verdict()).isEqualTo(Verdict.SUPERSEDED);

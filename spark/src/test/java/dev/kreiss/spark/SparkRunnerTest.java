@@ -50,7 +50,7 @@ class SparkRunnerTest {
     private record Finished(String hash, Sweep.Run run) {}
 
     private Finished finished(SweepSpec spec, ChunkRunner runner, String name) {
-        try (SqliteStore store = SqliteStore.open(folder.resolve(name), spec, false, Map.of())) {
+        try (SqliteStore store = SqliteStore.open(folder.resolve(name), spec.subject(), false, Map.of())) {
             Sweep.Run run = Sweep.run(spec, store, runner, Progress.NONE);
             return new Finished(store.hash(), run);
         }

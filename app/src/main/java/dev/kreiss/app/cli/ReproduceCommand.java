@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kreiss reproduce --claim P4,P9",
             "  kreiss reproduce --quick --report paper.html",
-            "  kreiss reproduce --full --store findings --resume --json",
+            "  kreiss reproduce --full --store paper.db --resume --json",
             "",
-            "Exit codes: 0 done, 2 bad input, 130 interrupted."
+            "Exit codes: 0 done, 2 bad input, 130 interrupted (--resume goes on)."
         })
 final class ReproduceCommand implements Callable<Integer> {
 
@@ -61,10 +61,13 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--audit", paramLabel = "FILE.md", description = "write the findings as a page of documentation")
     private @Nullable Path audit;
 
-    @Option(names = "--store", paramLabel = "DIR", description = "keep each finding here as soon as it is known")
+    @Option(
+            names = "--store",
+            paramLabel = "FILE.db",
+            description = "where the results of cases are kept; made if it is not there")
     private @Nullable Path store;
 
-    @Option(names = "--resume", description = "take findings of an equal run from --store")
+    @Option(names = "--resume", description = "go on with the results that are in the store")
     private boolean resume;
 
     @Option(names = "--threads", paramLabel = "N", description = "cores to use (default: all)")
@@ -80,7 +83,7 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() {
         RunOptions.requireThreads(threads);
         RunOptions.require(!(quick && full), "--quick --full", "one of them");
-        RunOptions.require(!resume || store != null, "--resume", "a folder to resume from (--store DIR)");
+        RunOptions.require(!resume || store != null, "--resume", "a file to resume from (--store FILE.db)");
         ReproduceService.requireWritable(report, audit);
         PrintWriter errors = spec.commandLine().getErr();
         Audit result = ReproduceService.reproduce(

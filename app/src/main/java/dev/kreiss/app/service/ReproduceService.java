@@ -3,7 +3,6 @@ package dev.kreiss.app.service;
 import dev.kreiss.analysis.Environment;
 import dev.kreiss.analysis.Progress;
 import dev.kreiss.audit.Audit;
-import dev.kreiss.experiments.FindingStore;
 import dev.kreiss.experiments.Reproduction;
 import dev.kreiss.experiments.Scale;
 import dev.kreiss.experiments.Studies;
@@ -11,7 +10,10 @@ import dev.kreiss.experiments.networks.Networks;
 import dev.kreiss.io.InputException;
 import dev.kreiss.report.AuditHtml;
 import dev.kreiss.report.AuditMarkdown;
-import java.io.UncheckedIOException;
+import dev.kreiss.sweep.MemoryStore;
+import dev.kreiss.sweep.ResultStore;
+import dev.kreiss.sweep.SqliteStore;
+import dev.kreiss.sweep.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +31,7 @@ public final class ReproduceService {
      *
      * @param ids names of claims, theorems and experiments; empty: all that need no networks
      * @param full whether on fine grids and large systems
-     * @param store folder for finished findings; null: none @param resume whether to take them from there
+     * @param store where results are kept as they are known; null: nowhere @param resume whether there may be results already
      */
     public record Request(
             List<String> ids,
@@ -61,17 +63,20 @@ public final class ReproduceService {
                     + " reproduce, which builds and adds it");
         }
         Scale scale = request.full ? Scale.FULL : Scale.QUICK;
-        try {
-            FindingStore store = request.store == null
-                    ? null
-                    : FindingStore.in(request.store, Version.current(), scale, request.seed);
-            return Reproduction.run(
-                    new Reproduction.Request(request.ids, scale, request.seed, request.threads, store, request.resume),
-                    progress);
-        } catch (UncheckedIOException failure) {
-            throw new InputException("--store " + request.store + ": expected a folder that can be written to ("
-                    + failure.getCause() + ")");
+        Reproduction.Request run = new Reproduction.Request(request.ids, scale, request.seed, request.threads);
+        try (ResultStore store = store(request, run)) {
+            return Reproduction.run(run, store, progress);
+        } catch (StoreException failure) {
+            throw new InputException("--store " + failure.getMessage());
         }
+    }
+
+    private static ResultStore store(Request request, Reproduction.Request run) {
+        if (request.store == null) {
+            return new MemoryStore();
+        }
+        Environment environment = AnalyzeService.environment(request.threads, request.seed);
+        return SqliteStore.open(request.store, run.subject(), request.resume, SweepService.described(environment));
     }
 
     /**

@@ -109,7 +109,8 @@ public final class SweepService {
         Reports.requireWritable(files.report);
         long start = System.nanoTime();
         try (runner;
-                SqliteStore store = SqliteStore.open(files.store, spec, files.resume, described(environment))) {
+                SqliteStore store =
+                        SqliteStore.open(files.store, spec.subject(), files.resume, described(environment))) {
             Sweep.Run run = Sweep.run(spec, store, runner, progress);
             SweepSummary summary = SweepSummary.of(spec, store);
             if (files.export != null) {
@@ -128,7 +129,8 @@ public final class SweepService {
         }
     }
 
-    private static Map<String, String> described(Environment environment) {
+    /** What a store keeps about the run that began it. */
+    static Map<String, String> described(Environment environment) {
         Map<String, String> description = new LinkedHashMap<>();
         description.put("version", environment.version());
         description.put("java", environment.java());

@@ -4,6 +4,7 @@ import dev.kreiss.audit.DataFigure;
 import dev.kreiss.audit.DataTable;
 import dev.kreiss.audit.Finding;
 import dev.kreiss.audit.Verdict;
+import dev.kreiss.experiments.Brackets;
 import dev.kreiss.experiments.Evidence;
 import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Statistics;
@@ -14,6 +15,9 @@ import dev.kreiss.experiments.quadratic.BilevelGame;
 import dev.kreiss.experiments.quadratic.Spectra;
 import dev.kreiss.linalg.Spectrum;
 import dev.kreiss.model.CoupledSystem;
+import dev.kreiss.sweep.Outcome;
+import dev.kreiss.sweep.SpecParser;
+import dev.kreiss.sweep.SweepSpec;
 import dev.kreiss.theory.CriticalCouplings;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,6 +26,15 @@ import java.util.SplittableRandom;
 public final class CriticalCoupling implements Study {
 
     private static final double MATCHED = 1e-6;
+
+    /** Relative width of brackets that tell where a boundary is. */
+    private static final double RESOLVED = 0.05;
+
+    /** Of the product of a point's coordinates and of the closed form, with room. */
+    private static final double ROUNDING = 1e-15;
+
+    /** Halvings of the grid whose points the picture and the table show. */
+    private static final int SHOWN_LEVELS = 2;
 
     @Override
     public Statement statement() {
@@ -52,7 +65,7 @@ public final class CriticalCoupling implements Study {
                 "b",
                 "predicted",
                 "measuredOverPredicted");
-        for (double[] row : setting.cases(pairs.length * couplings.length, 0, 0.4, k -> {
+        for (double[] row : setting.cases(pairs.length * couplings.length, 0, 0.2, k -> {
             double[] pair = pairs[k / couplings.length];
             double c = couplings[k % couplings.length];
             double b = Thresholds.boundary(
@@ -72,6 +85,7 @@ public final class CriticalCoupling implements Study {
                 .named("boundary90", "the boundary of the picture, a = d = 0.9");
         evidence.table(picture);
         withoutFeedback(evidence, pairs, picture);
+        sweeps(setting, evidence, pairs);
         instances(setting, evidence);
         double[] ratios = boundary.column("measuredOverPredicted");
         evidence.number("couplings", ratios.length)
@@ -88,6 +102,10 @@ public final class CriticalCoupling implements Study {
                         true,
                         true,
                         DataFigure.Line.dots("measured boundary rho = 1", "boundary90", "c", "b"),
+                        DataFigure.Line.dots("stable point of the sweep", "phases90", "c", "b")
+                                .where("verdict", Outcome.STABLE.ordinal()),
+                        DataFigure.Line.dots("unstable point of the sweep", "phases90", "c", "b")
+                                .where("verdict", Outcome.UNSTABLE.ordinal()),
                         DataFigure.Line.curve("bc = (1-a)(1-d)", "boundary90", "c", "predicted"),
                         DataFigure.Line.curve("contraction, without feedback", "guides", "contraction", "b"),
                         DataFigure.Line.curve("K = 1, without feedback", "guides", "noTransient", "b"));
@@ -138,6 +156,70 @@ public final class CriticalCoupling implements Study {
         evidence.number("transientThresholdsMissed", missed).number("rhoOverGammaWithoutFeedback", largest);
     }
 
+    /** Each point of a plane is judged by itself; where neighbours disagree, the plane is looked at more closely. */
+    private static void sweeps(Setting setting, Evidence evidence, double[][] pairs) {
+        int levels = setting.choose(7, 9);
+        Evidence.Rows rows = Evidence.rows(
+                "brackets",
+                "for couplings c: the largest feedback b of the sweep that is stable and the smallest that is not, over (1-a)(1-d)/c",
+                "a",
+                "d",
+                "c",
+                "stableOverPredicted",
+                "unstableOverPredicted");
+        double points = 0;
+        double violations = 0;
+        double widest = 0;
+        for (int k = 0; k < pairs.length; k++) {
+            double[] pair = pairs[k];
+            DataTable plane = setting.sweep(
+                    "phases90", plane(pair, levels), 0.2 + 0.3 * k / pairs.length, 0.2 + 0.3 * (k + 1) / pairs.length);
+            double critical = CriticalCouplings.of(pair[0], pair[1]).instability();
+            points += plane.rows().size();
+            violations += plane.rows().stream()
+                    .filter(row -> isOnTheWrongSide(row, critical))
+                    .count();
+            Brackets brackets = Brackets.of(plane, "c", "b", row -> Outcome.of(row[2]) != Outcome.STABLE);
+            widest = Statistics.largest(widest, brackets.widest());
+            for (Brackets.Bracket each :
+                    brackets.every(1 << (levels - SHOWN_LEVELS)).all()) {
+                double predicted = critical / each.at();
+                rows.add(pair[0], pair[1], each.at(), each.below() / predicted, each.beyond() / predicted);
+            }
+            if (k == 0) {
+                evidence.table(plane.keep("level", level -> level <= SHOWN_LEVELS));
+            }
+        }
+        evidence.table(rows);
+        evidence.number("sweepPoints", points)
+                .number("sweepViolations", violations)
+                .number("sweepWidestBracket", widest);
+    }
+
+    /** @param row begins with c, b and the verdict */
+    private static boolean isOnTheWrongSide(double[] row, double critical) {
+        double ratio = row[0] * row[1] / critical;
+        return switch (Outcome.of(row[2])) {
+            case STABLE -> ratio > 1 + ROUNDING;
+            case UNSTABLE -> ratio < 1 - ROUNDING;
+            default -> Math.abs(ratio - 1) > MATCHED;
+        };
+    }
+
+    /** The scales of b avoid products c b of round numbers, which would put points on the boundary itself. */
+    private static SweepSpec plane(double[] pair, int levels) {
+        return SpecParser.parse("""
+                {"title": "two scalars: c, b, and 0 stable, 1 undecided within rounding or 2 unstable",
+                 "system": {"family": "pair"},
+                 "parameters": {"a": %s, "d": %s},
+                 "axes": {"c": {"from": 1e-3, "to": 1e3, "points": 13, "scale": "log"},
+                          "b": {"from": 2e-8, "to": 2e3, "points": 23, "scale": "log"}},
+                 "quantities": ["spectralRadius"],
+                 "chunk": 1000,
+                 "refine": {"boundary": "verdict", "levels": %d}}
+                """.formatted(pair[0], pair[1], levels));
+    }
+
     /** Systems of any size lose stability no earlier, and those whose coupling is aligned exactly there. */
     private static void instances(Setting setting, Evidence evidence) {
         int count = setting.choose(40, 400);
@@ -179,14 +261,22 @@ public final class CriticalCoupling implements Study {
     @Override
     public Judgement judge(Map<String, Double> numbers) {
         boolean product = Math.abs(Words.number(numbers, "instabilityBoundaryMissed")) < MATCHED
-                && Words.number(numbers, "leastProductOverThreshold") > 1 - MATCHED;
+                && Words.number(numbers, "leastProductOverThreshold") > 1 - MATCHED
+                && Words.number(numbers, "sweepViolations") == 0;
+        boolean resolved = Words.number(numbers, "sweepWidestBracket") < RESOLVED;
         boolean couplingAlone = Words.number(numbers, "rhoOverGammaWithoutFeedback") > 1 + 1e-4;
-        Verdict verdict = !product ? Verdict.FALSE : couplingAlone ? Verdict.HOLDS : Verdict.HOLDS_WITH_CONDITIONS;
+        Verdict verdict = couplingAlone ? Verdict.HOLDS : Verdict.HOLDS_WITH_CONDITIONS;
+        if (!product) {
+            verdict = Verdict.FALSE;
+        } else if (!resolved) {
+            verdict = Verdict.UNDECIDED;
+        }
         return new Judgement(
                 verdict,
                 Words.fill(
                         "Read as the product ||B|| ||C|| it is exact: the measured boundary differs by a relative"
-                                + " {instabilityBoundaryMissed} over six decades of c; {instances} larger games lose stability at"
+                                + " {instabilityBoundaryMissed} over six decades of c; of {sweepPoints} points of adaptive sweeps {sweepViolations} are on the"
+                                + " wrong side of it, and they leave it a relative {sweepWidestBracket}; {instances} larger games lose stability at"
                                 + " no less than {leastProductOverThreshold} times that product. Read as ||C|| alone it is not:"
                                 + " without feedback rho stays at {rhoOverGammaWithoutFeedback} times gamma up to c = 1e6. The"
                                 + " thresholds of transients are met to {transientThresholdsMissed}.",

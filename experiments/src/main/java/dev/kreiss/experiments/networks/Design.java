@@ -135,14 +135,13 @@ record Design(
     }
 
     /** @return seeds of the run: of the network, of noise before the checkpoint, of noise after it */
-    static SplittableRandom[] random(Setting setting, String study, int index) {
-        SplittableRandom random = setting.random(study, index);
+    static SplittableRandom[] seeds(SplittableRandom random) {
         return new SplittableRandom[] {random.split(), random.split(), random.split()};
     }
 
     WatchedRun run(TrainingLoops loops, Setting setting, int index) {
         Cell cell = cell(index);
-        SplittableRandom[] random = random(setting, id, index);
+        SplittableRandom[] random = seeds(setting.random(id, index));
         long seed = random[0].nextLong();
         return WatchedRun.of(
                 loop(loops, steps(cell), seed, WARM_UP),

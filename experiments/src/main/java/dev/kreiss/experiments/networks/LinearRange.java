@@ -64,7 +64,9 @@ final class LinearRange implements Study {
                 "ratio");
         List<double[]> errors = new ArrayList<>();
         List<Double> ends = new ArrayList<>();
-        for (double[][] run : setting.cases(Design.ALL.size() * seeds, k -> run(setting, loops, k / seeds, k))) {
+        for (double[] numbers :
+                setting.cases(Design.ALL.size() * seeds, k -> flat(run(setting, loops, k / seeds, k)))) {
+            double[][] run = run(numbers);
             Arrays.stream(run).forEach(rows::add);
             errors.add(
                     Arrays.stream(run).mapToDouble(row -> Math.abs(row[5] - 1)).toArray());
@@ -161,6 +163,21 @@ final class LinearRange implements Study {
             rows[k] = new double[] {family, index, SIZES[k], steps, predicted, growth / predicted};
         }
         return rows;
+    }
+
+    /** Row after row. */
+    private static double[] flat(double[][] run) {
+        return Arrays.stream(run).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** The inverse of it: as many rows as sizes. */
+    private static double[][] run(double[] flat) {
+        int columns = flat.length / SIZES.length;
+        double[][] run = new double[SIZES.length][];
+        for (int k = 0; k < run.length; k++) {
+            run[k] = Arrays.copyOfRange(flat, k * columns, (k + 1) * columns);
+        }
+        return run;
     }
 
     private static double[] after(TrainingLoop loop, double[] start, int steps) {

@@ -9,7 +9,6 @@ import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Study;
 import dev.kreiss.experiments.Words;
 import dev.kreiss.training.TrainingLoops;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -115,18 +114,16 @@ final class SpikePrediction implements Study {
                 .toArray();
     }
 
-    private static DataTable table(Iterable<double[]> rows) {
+    private static DataTable table(List<double[]> rows) {
         List<String> columns = Stream.concat(
                         Stream.of("run", "replicate", "training", "reached", "excursion", "spikeStep", "spike"),
                         Arrays.stream(Predictor.values()).map(Predictor::column))
                 .toList();
-        List<double[]> list = new ArrayList<>();
-        rows.forEach(list::add);
         return new DataTable(
                 "runs",
                 "a run a row; excursion as defined, spikeStep counted from the checkpoint (0: none), then the predictors",
                 columns,
-                list);
+                rows);
     }
 
     @Override

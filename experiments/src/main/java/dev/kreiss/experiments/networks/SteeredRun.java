@@ -1,6 +1,5 @@
 package dev.kreiss.experiments.networks;
 
-import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Statistics;
 import dev.kreiss.training.TrainingLoop;
 import dev.kreiss.training.TrainingLoops;
@@ -33,9 +32,9 @@ record SteeredRun(double[] own, Proposal proposal, Outcome[] outcomes) {
      */
     record Outcome(boolean spike, double residual) {}
 
-    /** Null if the run was lost in its warm-up. */
-    static @Nullable SteeredRun of(Design design, TrainingLoops loops, Setting setting, String study, int index) {
-        SplittableRandom[] random = Design.random(setting, study, index);
+    /** Null if the run was lost in its warm-up. @param index in the grid of the design */
+    static @Nullable SteeredRun of(Design design, TrainingLoops loops, int index, SplittableRandom numbers) {
+        SplittableRandom[] random = Design.seeds(numbers);
         long seed = random[0].nextLong();
         double[] own = design.steps(design.cell(index));
         TrainingLoop warmUp = design.loop(loops, own, seed, Design.WARM_UP);

@@ -9,7 +9,6 @@ import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Study;
 import dev.kreiss.experiments.Words;
 import dev.kreiss.training.TrainingLoops;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +67,14 @@ final class TunedRuns implements Study {
     public Evidence measure(Setting setting) {
         TrainingLoops loops = Networks.loops();
         int count = setting.choose(2, 27);
-        List<double[]> rows = new ArrayList<>();
-        setting.cases(Design.ALL.size() * count, k -> {
-                    int family = k / count;
-                    int index = k % count * STRIDE;
-                    SteeredRun run = SteeredRun.of(Design.ALL.get(family), loops, setting, ID + family, index);
-                    return row(index, family, run);
-                })
-                .forEach(rows::add);
+        List<double[]> rows = setting.cases(Design.ALL.size() * count, k -> {
+            int family = k / count;
+            int index = k % count * STRIDE;
+            return row(
+                    index,
+                    family,
+                    SteeredRun.of(Design.ALL.get(family), loops, index, setting.random(ID + family, index)));
+        });
         Evidence evidence = new Evidence();
         DataTable all = new DataTable(
                 "runs",

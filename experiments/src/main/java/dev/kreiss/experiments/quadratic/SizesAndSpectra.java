@@ -87,10 +87,9 @@ public final class SizesAndSpectra extends GameExperiment {
         for (double[] row : setting.cases(small, 0, 0.2, k -> row(setting, games.get(k), k))) {
             rows.add(row);
         }
-        // One large game at a time, with all threads.
-        for (int k = small; k < count; k++) {
-            rows.add(row(setting, games.get(k), k));
-            setting.progress().accept(0.2 + 0.8 * (k + 1 - small) / (count - small));
+        for (double[] row :
+                setting.casesInTurn(count - small, 0.2, 1, k -> row(setting, games.get(small + k), small + k))) {
+            rows.add(row);
         }
         Evidence evidence = new Evidence();
         DataTable table = evidence.table(rows);

@@ -116,8 +116,7 @@ class SpikePredictionTest {
     void withoutNetworksItSaysSo() {
         assertThat(Networks.areAvailable()).isFalse();
         Assertions.assertThatThrownBy(() -> Reproduction.run(
-                        new Reproduction.Request(List.of("N1"), Scale.QUICK, 1, 1, null, false),
-                        dev.kreiss.analysis.Progress.NONE))
+                        new Reproduction.Request(List.of("N1"), Scale.QUICK, 1, 1), dev.kreiss.analysis.Progress.NONE))
                 .hasStackTraceContaining("no networks on the class path");
     }
 }

@@ -3,19 +3,14 @@ package dev.kreiss.experiments.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kreiss.experiments.Scale;
-import dev.kreiss.experiments.Setting;
-import dev.kreiss.linalg.Parallel;
 import dev.kreiss.training.TrainingLoops;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Runs that go on in several ways. Witness: quadratics, of which it is known by hand which step sizes diverge. */
 class SteeredRunTest {
-
-    private static final Parallel PARALLEL = new Parallel(1);
 
     /** Curvatures up to 2: step sizes below 1 converge, and those above it diverge. */
     private static final TrainingLoops QUADRATICS =
@@ -23,18 +18,12 @@ class SteeredRunTest {
 
     /** The cells of {@link Design#GAN} whose players have the same step size: 0.5, 1, 1.5, 2. */
     private static SteeredRun run(TrainingLoops loops, int step) {
-        Setting setting = new Setting(Scale.QUICK, 1, PARALLEL, share -> {});
-        return Objects.requireNonNull(
-                SteeredRun.of(Design.GAN, loops, setting, "test", step * Design.GAN.couplings().length + 1));
+        int index = step * Design.GAN.couplings().length + 1;
+        return Objects.requireNonNull(SteeredRun.of(Design.GAN, loops, index, new SplittableRandom(1)));
     }
 
     private static SteeredRun.Outcome outcome(SteeredRun run, Arm arm) {
         return run.outcomes()[arm.ordinal()];
-    }
-
-    @AfterAll
-    static void close() {
-        PARALLEL.close();
     }
 
     @Test
@@ -65,10 +54,9 @@ class SteeredRunTest {
 
     @Test
     void aRunThatDivergesInItsWarmUpIsLost() {
-        Setting setting = new Setting(Scale.QUICK, 1, PARALLEL, share -> {});
         TrainingLoops wild =
                 (family, seed, first, second) -> new QuadraticLoop(50 * first, new double[] {1, 1, 1, 1}, 0);
-        @Nullable SteeredRun run = SteeredRun.of(Design.GAN, wild, setting, "test", 10);
+        @Nullable SteeredRun run = SteeredRun.of(Design.GAN, wild, 10, new SplittableRandom(1));
 
         assertThat(run).isNull();
     }
