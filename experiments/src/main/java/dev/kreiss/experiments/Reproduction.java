@@ -3,6 +3,7 @@ package dev.kreiss.experiments;
 import dev.kreiss.analysis.Progress;
 import dev.kreiss.audit.Audit;
 import dev.kreiss.audit.Finding;
+import dev.kreiss.experiments.networks.Networks;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.sweep.BatchingStore;
 import dev.kreiss.sweep.MemoryStore;
@@ -22,7 +23,8 @@ public final class Reproduction {
     /**
      * What to carry out.
      *
-     * @param ids names of studies, in the order of the result; empty: all that need no networks
+     * @param ids names of studies, in the order of the result; empty: all, without those of networks if these are not available or the
+     *     scale is quick, in which they decide nothing
      * @param threads at least 1
      */
     public record Request(List<String> ids, Scale scale, long seed, int threads) {
@@ -52,7 +54,7 @@ public final class Reproduction {
      * @throws dev.kreiss.sweep.StoreException if results cannot be kept, or those that are there are damaged
      */
     public static Audit run(Request request, ResultStore store, Progress progress) {
-        List<Study> studies = chosen(request.ids);
+        List<Study> studies = chosen(request);
         long start = System.nanoTime();
         List<Finding> findings = new ArrayList<>();
         long cases = 0;
@@ -86,11 +88,11 @@ public final class Reproduction {
         return new Audit(request.scale.id(), findings, (System.nanoTime() - start) / 1e9, cases, resumed);
     }
 
-    private static List<Study> chosen(List<String> ids) {
-        if (ids.isEmpty()) {
-            return Studies.all();
+    private static List<Study> chosen(Request request) {
+        if (request.ids.isEmpty()) {
+            return request.scale == Scale.FULL && Networks.areAvailable() ? Studies.named() : Studies.all();
         }
-        return ids.stream()
+        return request.ids.stream()
                 .map(id -> Studies.named().stream()
                         .filter(study -> study.statement().id().equals(id))
                         .findFirst()

@@ -42,8 +42,8 @@ final class ReproduceCommand implements Callable<Integer> {
             names = "--claim",
             paramLabel = "ID[,ID...]",
             description =
-                    "claims (P4 ... P11, IQC), theorems (T1 ... T12), experiments (LQ1 ... LQ5), networks (N1 ... N5);"
-                            + " default: all but networks")
+                    "claims (P4 ... P11, IQC), theorems (T1 ... T12), experiments (LQ1 ... LQ5), networks (N1 ... N7);"
+                            + " default: all, networks with --full only")
     private @Nullable String claims;
 
     @Option(names = "--quick", description = "coarse grids and small systems: under three minutes (default)")

@@ -29,7 +29,7 @@ public final class ReproduceService {
     /**
      * What to reproduce.
      *
-     * @param ids names of claims, theorems and experiments; empty: all that need no networks
+     * @param ids names of claims, theorems and experiments; empty: all; of networks only if it is full, and where they are available
      * @param full whether on fine grids and large systems
      * @param store where results are kept as they are known; null: nowhere @param resume whether there may be results already
      */
