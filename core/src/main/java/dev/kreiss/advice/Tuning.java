@@ -54,13 +54,25 @@ public final class Tuning {
      * @throws IllegalArgumentException as {@link #of}
      */
     public static List<TuningResult.RuleBest> rates(TrialGame game, TuningOptions options) {
+        return search(
+                game,
+                options.withGoal(Goal.Kind.RATE)
+                        .withMaxPeak(Double.POSITIVE_INFINITY)
+                        .withMaxFloor(Double.POSITIVE_INFINITY));
+    }
+
+    /**
+     * The best of each rule within the limits, or what comes closest, as computed: nothing is proven.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static List<TuningResult.RuleBest> search(TrialGame game, TuningOptions options) {
         try (Parallel parallel = new Parallel(options.threads())) {
             return parallel.one(() -> {
-                RuleSearches searches = RuleSearches.of(
-                        game, options.withGoal(Goal.Kind.RATE).withMaxFloor(Double.POSITIVE_INFINITY), parallel);
+                RuleSearches searches = RuleSearches.of(game, options, parallel);
                 searches.findFastest();
-                searches.findBest(Limits.NONE);
-                return searches.bests(Limits.NONE, null);
+                searches.findBest(options.limits());
+                return searches.bests(options.limits(), null);
             });
         }
     }

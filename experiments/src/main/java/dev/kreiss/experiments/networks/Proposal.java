@@ -16,7 +16,8 @@ import java.util.Map;
 /**
  * What {@code tune} proposes for a loop at a checkpoint, from the Jacobian J of one step alone: the derivative of the players' directions
  * there is {@code H = S^-1 (I - J)} in the rows and columns of the parameters. A network in training has directions in which no step
- * sizes converge, so that {@code tune} would have nothing to propose: it is shown {@code H + damping I}, which has none.
+ * sizes converge, so that {@code tune} would have nothing to propose: it is shown {@code H + damping I}, which has none. What it
+ * finds is not proven here, as a proof takes several times as long.
  *
  * @param steps of both players; the own ones where there is nothing to propose
  * @param damping 0 if none was needed
@@ -30,8 +31,6 @@ record Proposal(double[] steps, double damping, boolean exists) {
     /** More than what is missing to the leading eigenvalue, so that settings converge at all. */
     static final double SPARE = 1.1;
 
-    private static final double TOLERANCE = 1e-2;
-
     /** @param own step sizes of both players, with which the loop was made */
     static Proposal of(TrainingLoop loop, double[] state, double[] own) {
         int[] players = new int[loop.blocks().length];
@@ -41,10 +40,11 @@ record Proposal(double[] steps, double damping, boolean exists) {
         double least = Arrays.stream(Spectrum.of(derivative).real()).min().orElseThrow();
         double damping = Math.max(0, -SPARE * least);
         Matrix damped = derivative.plus(Matrix.identity(derivative.rows()).scaled(damping));
-        TuningResult.Proven best = Tuning.of(
+        TuningResult.Choice best = Tuning.search(
                         TrialGame.of(GameHessian.ofPlayers(damped, players)),
                         options(memory(jacobian, loop.blocks(), players)))
-                .best();
+                .get(0)
+                .choice();
         if (best == null) {
             return new Proposal(own.clone(), damping, false);
         }
@@ -57,8 +57,7 @@ record Proposal(double[] steps, double damping, boolean exists) {
     }
 
     private static TuningOptions options(double momentum) {
-        TuningOptions options =
-                TuningOptions.defaults().withTolerance(TOLERANCE).withThreads(1);
+        TuningOptions options = TuningOptions.defaults().withThreads(1);
         return momentum == 0
                 ? options.withRules(RuleName.SIMULTANEOUS).withMaxPeak(MOST_PEAK)
                 : options.withRules(RuleName.HEAVY_BALL).withFixed(Map.of("momentum", momentum));
