@@ -48,11 +48,8 @@ record Proposal(double[] steps, double damping, boolean exists) {
         if (best == null) {
             return new Proposal(own.clone(), damping, false);
         }
-        double[] steps = own.clone();
-        steps[0] = best.settings().parameters().get("alpha");
-        if (players.length > 1) {
-            steps[1] = best.settings().parameters().get("beta");
-        }
+        Map<String, Double> found = best.settings().parameters();
+        double[] steps = {found.getOrDefault("alpha", own[0]), found.getOrDefault("beta", own[1])};
         return new Proposal(steps, damping, true);
     }
 
