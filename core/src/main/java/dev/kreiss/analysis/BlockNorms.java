@@ -5,11 +5,12 @@ import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.numerics.WorkCounter;
 
 /** Spectral norms of the blocks, rounded up; exactly zero for zero blocks. */
-final class BlockNorms {
+public final class BlockNorms {
 
     private BlockNorms() {}
 
-    static double[][] of(CoupledSystem system, WorkCounter work) {
+    /** A row and a column for each block. Cost: a decomposition of each. */
+    public static double[][] of(CoupledSystem system, WorkCounter work) {
         int k = system.blockCount();
         double[][] norms = new double[k][k];
         for (int i = 0; i < k; i++) {

@@ -1,9 +1,9 @@
 package dev.kreiss.sweep;
 
+import dev.kreiss.analysis.BlockNorms;
 import dev.kreiss.bound.Bound;
 import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Parallel;
-import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.Growth;
@@ -98,7 +98,7 @@ final class PointAnalysis {
     private Outcome ofSystem(CoupledSystem system, double[] row, int start) {
         WorkCounter work = new WorkCounter();
         Structure structure = Structure.of(system);
-        double[][] norms = norms(system);
+        double[][] norms = BlockNorms.of(system, work);
         ComparisonMatrix comparison = new ComparisonMatrix(norms);
         ResolventAnalysis resolvent =
                 new ResolventAnalysis(system, structure, comparison.isStable(), tolerance, inline, work);
@@ -159,17 +159,6 @@ final class PointAnalysis {
 
     private static double upper(Bound bound) {
         return bound instanceof Bound.Certified certified ? certified.upper() : Double.POSITIVE_INFINITY;
-    }
-
-    private static double[][] norms(CoupledSystem system) {
-        int count = system.blockCount();
-        double[][] norms = new double[count][count];
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < count; j++) {
-                norms[i][j] = SingularValues.normUpper(system.block(i, j));
-            }
-        }
-        return norms;
     }
 
     private double floor(CoupledSystem system, SpectralRadius radius) {

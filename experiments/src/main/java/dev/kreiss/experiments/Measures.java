@@ -1,8 +1,8 @@
 package dev.kreiss.experiments;
 
+import dev.kreiss.analysis.BlockNorms;
 import dev.kreiss.bound.Bound;
 import dev.kreiss.linalg.Parallel;
-import dev.kreiss.linalg.SingularValues;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
 import dev.kreiss.numerics.Growth;
@@ -31,7 +31,7 @@ public record Measures(
     public static Measures of(CoupledSystem system, double tolerance, Parallel parallel, Double... accuracies) {
         WorkCounter work = new WorkCounter();
         Structure structure = Structure.of(system);
-        double[][] norms = norms(system);
+        double[][] norms = BlockNorms.of(system, work);
         boolean stableByNorms = new ComparisonMatrix(norms).isStable();
         ResolventAnalysis resolvent =
                 new ResolventAnalysis(system, structure, stableByNorms, tolerance, parallel, work);
@@ -67,14 +67,7 @@ public record Measures(
 
     /** Spectral norms of the blocks, rounded up. */
     public static double[][] norms(CoupledSystem system) {
-        int k = system.blockCount();
-        double[][] norms = new double[k][k];
-        for (int i = 0; i < k; i++) {
-            for (int j = 0; j < k; j++) {
-                norms[i][j] = SingularValues.normUpper(system.block(i, j));
-            }
-        }
-        return norms;
+        return BlockNorms.of(system, new WorkCounter());
     }
 
     public double kreissLower() {
