@@ -1,5 +1,6 @@
 package dev.kreiss.experiments.networks;
 
+import dev.kreiss.experiments.Evidence;
 import dev.kreiss.experiments.Statistics;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -27,6 +28,11 @@ record Bootstrap(int cases, int resamples, long seed) {
     record Interval(double value, double lower, double upper) {
 
         static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
+
+        /** As three numbers: {@code name}, {@code nameLower}, {@code nameUpper}. */
+        void addTo(Evidence evidence, String name) {
+            evidence.number(name, value).number(name + "Lower", lower).number(name + "Upper", upper);
+        }
     }
 
     /** The same resamples for each statistic, so that paired differences are statistics like others. */

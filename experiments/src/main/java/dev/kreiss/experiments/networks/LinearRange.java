@@ -9,7 +9,6 @@ import dev.kreiss.experiments.Setting;
 import dev.kreiss.experiments.Statistics;
 import dev.kreiss.experiments.Study;
 import dev.kreiss.experiments.Words;
-import dev.kreiss.experiments.networks.Bootstrap.Interval;
 import dev.kreiss.krylov.PeakEstimate;
 import dev.kreiss.training.TrainingLoop;
 import dev.kreiss.training.TrainingLoops;
@@ -79,12 +78,10 @@ final class LinearRange implements Study {
         addShare(evidence, "withinATenthAtAThousandth", errors, 4);
         addShare(evidence, "withinATenthAtAHundredth", errors, 5);
         addShare(evidence, "withinATenthAtATenth", errors, 6);
-        Interval end = new Bootstrap(ends.size(), RESAMPLES, SEED)
+        new Bootstrap(ends.size(), RESAMPLES, SEED)
                 .of(sample -> Statistics.quantile(
-                        Arrays.stream(sample).mapToDouble(ends::get).toArray(), 0.5));
-        evidence.number("medianEnd", end.value())
-                .number("medianEndLower", end.lower())
-                .number("medianEndUpper", end.upper());
+                        Arrays.stream(sample).mapToDouble(ends::get).toArray(), 0.5))
+                .addTo(evidence, "medianEnd");
         DataTable medians = evidence.table(medians(table));
         return evidence.figure(
                 "growth",
@@ -114,14 +111,12 @@ final class LinearRange implements Study {
     }
 
     private static void addShare(Evidence evidence, String name, List<double[]> errors, int size) {
-        Interval share = new Bootstrap(errors.size(), RESAMPLES, SEED)
+        new Bootstrap(errors.size(), RESAMPLES, SEED)
                 .of(sample -> Arrays.stream(sample)
                                 .filter(k -> errors.get(k)[size] <= TENTH)
                                 .count()
-                        / (double) sample.length);
-        evidence.number(name, share.value())
-                .number(name + "Lower", share.lower())
-                .number(name + "Upper", share.upper());
+                        / (double) sample.length)
+                .addTo(evidence, name);
     }
 
     private static DataTable medians(DataTable table) {

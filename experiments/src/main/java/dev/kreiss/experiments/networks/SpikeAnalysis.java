@@ -64,11 +64,11 @@ final class SpikeAnalysis {
             Interval kreiss = bootstrap.of(sample -> area(Predictor.KREISS, sample) - area(predictor, sample));
             Interval rated = bootstrap.of(sample -> area(Predictor.RATED_KREISS, sample) - area(predictor, sample));
             Interval peak = bootstrap.of(sample -> area(Predictor.PEAK, sample) - area(predictor, sample));
-            number(evidence, "auc" + predictor.id(), area);
+            area.addTo(evidence, "auc" + predictor.id());
             if (Predictor.RIVALS.contains(predictor)) {
-                number(evidence, "kreissOver" + predictor.id(), kreiss);
-                number(evidence, "ratedKreissOver" + predictor.id(), rated);
-                number(evidence, "peakOver" + predictor.id(), peak);
+                kreiss.addTo(evidence, "kreissOver" + predictor.id());
+                rated.addTo(evidence, "ratedKreissOver" + predictor.id());
+                peak.addTo(evidence, "peakOver" + predictor.id());
             }
             rows.add(
                     predictor.ordinal(),
@@ -104,19 +104,17 @@ final class SpikeAnalysis {
         evidence.number("kreissThreshold", threshold)
                 .number("testSpikes", spiking.length)
                 .number("testQuiet", quiet.length);
-        number(evidence, "hitRate", share(spiking, k -> scores[k] >= threshold));
-        number(evidence, "falseAlarmRate", share(quiet, k -> scores[k] >= threshold));
+        share(spiking, k -> scores[k] >= threshold).addTo(evidence, "hitRate");
+        share(quiet, k -> scores[k] >= threshold).addTo(evidence, "falseAlarmRate");
         int[] announced =
                 Arrays.stream(spiking).filter(k -> scores[k] >= threshold).toArray();
-        number(
-                evidence,
-                "leadTime",
-                new Bootstrap(announced.length, RESAMPLES, SEED)
-                        .of(sample -> Statistics.quantile(
-                                Arrays.stream(sample)
-                                        .mapToDouble(k -> leads[announced[k]])
-                                        .toArray(),
-                                0.5)));
+        new Bootstrap(announced.length, RESAMPLES, SEED)
+                .of(sample -> Statistics.quantile(
+                        Arrays.stream(sample)
+                                .mapToDouble(k -> leads[announced[k]])
+                                .toArray(),
+                        0.5))
+                .addTo(evidence, "leadTime");
     }
 
     private static Interval share(int[] cases, java.util.function.IntPredicate alarm) {
@@ -146,11 +144,5 @@ final class SpikeAnalysis {
 
     private int[] indices(java.util.function.IntPredicate chosen) {
         return IntStream.range(0, spikes.length).filter(chosen).toArray();
-    }
-
-    private static void number(Evidence evidence, String name, Interval interval) {
-        evidence.number(name, interval.value())
-                .number(name + "Lower", interval.lower())
-                .number(name + "Upper", interval.upper());
     }
 }

@@ -55,8 +55,8 @@ final class TunedAnalysis {
             evidence.number(
                     prefix + "Spikes" + arm.suffix(), Arrays.stream(spikes).sum());
             if (arm != Arm.OWN) {
-                number(evidence, prefix + "Reduction" + arm.suffix(), reduction(arm));
-                number(evidence, prefix + "Residual" + arm.suffix(), ratio);
+                reduction(arm).addTo(evidence, prefix + "Reduction" + arm.suffix());
+                ratio.addTo(evidence, prefix + "Residual" + arm.suffix());
             }
         }
         evidence.table(rows);
@@ -95,11 +95,5 @@ final class TunedAnalysis {
 
     private static Bootstrap bootstrap(int cases) {
         return new Bootstrap(cases, RESAMPLES, SEED);
-    }
-
-    private static void number(Evidence evidence, String name, Interval interval) {
-        evidence.number(name, interval.value())
-                .number(name + "Lower", interval.lower())
-                .number(name + "Upper", interval.upper());
     }
 }
