@@ -182,6 +182,9 @@ class ReproduceLauncherTest {
                 "--quick --full; --quick --full: expected one of them",
                 "--resume; --resume: expected a file to resume from (--store FILE.db)",
                 "--threads 0; --threads 0: expected a number from 1 to 1024",
+                "--claim N9x; --claim N9x: expected some of P4, P5, P7",
+                "--claim T2 --report /tmp/t2.x --audit /tmp/./t2.x; --audit /tmp/./t2.x: expected another file than that of --report",
+                "--claim T2 --report /tmp/t2.x --store /tmp/t2.x; --report /tmp/t2.x: expected another file than that of --store",
                 "--audit /nowhere/audit.md; --audit /nowhere/audit.md: expected a file in a folder",
                 "--store /dev/null/x; --store /dev/null/x: cannot be written; expected a file in a folder",
                 "--store /tmp; --store /tmp: is a folder; expected a file"

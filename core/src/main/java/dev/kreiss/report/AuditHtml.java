@@ -39,7 +39,7 @@ public final class AuditHtml {
     }
 
     private static String overview(Audit audit, Finding.Kind kind) {
-        HtmlTable table = new HtmlTable("Statement", "Title", "Value");
+        HtmlTable table = new HtmlTable("Statement", "Title", "Verdict");
         for (Finding finding : AuditWords.of(audit, kind)) {
             table.rowWith(
                     "standing " + standing(finding),
@@ -47,7 +47,7 @@ public final class AuditHtml {
                     finding.id(),
                     finding.title());
         }
-        return HtmlPage.section(AuditWords.heading(kind), table.toHtml("Value: the verdict."));
+        return HtmlPage.section(AuditWords.heading(kind), table.toHtml("What each verdict follows from is below."));
     }
 
     private static String standing(Finding finding) {

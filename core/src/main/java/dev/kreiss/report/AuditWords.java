@@ -32,7 +32,7 @@ final class AuditWords {
                 .toList();
     }
 
-    /** "7 claims: 2 false, 2 too loose, …". */
+    /** "7: 2 hold, 2 too loose, 1 false". */
     static String count(Audit audit, Finding.Kind kind) {
         List<Finding> findings = of(audit, kind);
         StringBuilder text = new StringBuilder();
@@ -40,7 +40,10 @@ final class AuditWords {
             long count = findings.stream()
                     .filter(finding -> finding.verdict() == verdict)
                     .count();
-            text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(verdict.words());
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(count)
+                    .append(' ')
+                    .append(count == 1 ? verdict.words() : verdict.words().replace("holds", "hold"));
         });
         return findings.size() + ": " + text;
     }

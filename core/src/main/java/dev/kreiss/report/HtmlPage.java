@@ -91,17 +91,17 @@ final class HtmlPage {
 
     /** With the signs that ASCII lacks. */
     static String signs(String text) {
-        return text.replace("->", "\u2192")
+        return text.replaceAll("\\bgamma\\b", "\u03b3")
+                .replaceAll("\\brho\\b", "\u03c1")
+                .replaceAll("\\btau\\b", "\u03c4")
+                .replaceAll("\\beps\\b", "\u03b5")
+                .replace("->", "\u2192")
                 .replace("<=", "\u2264")
                 .replace(">=", "\u2265")
                 .replace("^2", "\u00b2")
                 .replace("^t", "\u1d57")
                 .replace("^-1", "\u207b\u00b9")
                 .replace("||", "\u2016")
-                .replaceAll("\\bgamma\\b", "\u03b3")
-                .replaceAll("\\brho\\b", "\u03c1")
-                .replaceAll("\\btau\\b", "\u03c4")
-                .replaceAll("\\beps\\b", "\u03b5")
                 .replaceAll("(\\S) ([+-]) (\\S+i\\b)", "$1\u00a0$2\u00a0$3")
                 .replace("z = ", "z\u00a0=\u00a0");
     }

@@ -132,6 +132,23 @@ class AuditReportsTest {
     }
 
     @Test
+    void countsSpeakOfOneAndOfSeveral() {
+        List<Finding> findings = List.of(
+                finding("P4", Finding.Kind.CLAIM, Verdict.HOLDS),
+                finding("P5", Finding.Kind.CLAIM, Verdict.HOLDS_WITH_CONDITIONS),
+                finding("P7", Finding.Kind.CLAIM, Verdict.HOLDS_WITH_CONDITIONS));
+
+        assertThat(AuditHtml.write(new Audit("quick", findings, 1, 1, 0), HERE))
+                .contains("3: 1 holds, 2 hold with conditions");
+    }
+
+    @Test
+    void powersOfGreekLettersKeepThem() {
+        assertThat(HtmlPage.text("||[gamma^t 0; c t rho^2]||"))
+                .isEqualTo("\u2016[\u03b3\u1d57 0; c t \u03c1\u00b2]\u2016");
+    }
+
+    @Test
     void theTextFitsTheLineAndNamesEveryVerdict() {
         String text = AuditText.write(audit(), HERE);
 

@@ -2,6 +2,7 @@ package dev.kreiss.experiments;
 
 import dev.kreiss.analysis.BlockNorms;
 import dev.kreiss.bound.Bound;
+import dev.kreiss.linalg.Matrix;
 import dev.kreiss.linalg.Parallel;
 import dev.kreiss.model.CoupledSystem;
 import dev.kreiss.model.Structure;
@@ -33,8 +34,14 @@ public record Measures(
         Structure structure = Structure.of(system);
         double[][] norms = BlockNorms.of(system, work);
         boolean stableByNorms = new ComparisonMatrix(norms).isStable();
-        ResolventAnalysis resolvent =
-                new ResolventAnalysis(system, structure, stableByNorms, tolerance, parallel, work);
+        CoupledSystem searched = withoutClosedForm(system);
+        ResolventAnalysis resolvent = new ResolventAnalysis(
+                searched,
+                searched == system ? structure : Structure.of(searched),
+                stableByNorms,
+                tolerance,
+                parallel,
+                work);
         SpectralRadius radius = resolvent.spectralRadius();
         Located kreiss = resolvent.kreissConstant();
         Growth growth = GrowthRoutes.of(
@@ -48,6 +55,22 @@ public record Measures(
                 parallel,
                 work);
         return new Measures(system, norms, radius, kreiss, resolvent.distanceToInstability(), growth);
+    }
+
+    /**
+     * Two scalars, for whose K there is a closed form, with a third coordinate that nothing acts on and that acts on nothing: K and the
+     * distance are the same, and are searched for on circles. All other systems as they are.
+     */
+    private static CoupledSystem withoutClosedForm(CoupledSystem system) {
+        if (system.size() != 2 || system.blockCount() != 2) {
+            return system;
+        }
+        Matrix zero = Matrix.zeros(1, 1);
+        return CoupledSystem.ofBlocks(
+                Matrix.assemble(new Matrix[][] {{system.block(0, 0), zero}, {zero, zero}}),
+                Matrix.assemble(new Matrix[][] {{system.block(0, 1)}, {zero}}),
+                Matrix.assemble(new Matrix[][] {{system.block(1, 0), zero}}),
+                system.block(1, 1));
     }
 
     /** The proven lower end of the peak of a system that its norms show to be stable, for a fraction of the price. */

@@ -24,14 +24,16 @@ public final class Statistics {
         return Arrays.stream(values).reduce(Double.POSITIVE_INFINITY, Math::min);
     }
 
-    /** Linear between order statistics. @param share in [0, 1] */
+    /** Linear between order statistics, which may be infinite. @param share in [0, 1] */
     public static double quantile(double[] values, double share) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double at = share * (sorted.length - 1);
         int below = (int) Math.floor(at);
         int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        return at == below || sorted[below] == sorted[above]
+                ? sorted[below] // also where they are infinite
+                : sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 
     /** {@code steps} values from {@code low} to {@code high}, equal ratios. */

@@ -131,9 +131,13 @@ class QuickRunTest {
     static Stream<Object[]> tampered() {
         return Stream.of(
                 new Object[] {"P4", Map.of("systemsAboveTheBound", 1.0), Verdict.FALSE},
-                new Object[] {"P4", Map.of("largestBoundOverSharpBound", 1.05), Verdict.HOLDS},
+                new Object[] {"P4", Map.of("largestBoundOverScalars", 1.05), Verdict.HOLDS},
+                new Object[] {"P4", Map.of("sharpBoundMissedByScalars", 0.1), Verdict.UNDECIDED},
+                new Object[] {"P4", Map.of("systemsAboveTheSharpBound", 1.0), Verdict.UNDECIDED},
                 new Object[] {"P5", Map.of("sharpBoundMissed", 0.1), Verdict.UNDECIDED},
                 new Object[] {"P7", Map.of("triplesWhereTheMidpointErrsByLessThanClaimed", 0.0), Verdict.HOLDS},
+                new Object[] {"P7", Map.of("systemsOutsideTheRange", 1.0), Verdict.UNDECIDED},
+                new Object[] {"P7", Map.of("upperEndMissed", 0.1), Verdict.UNDECIDED},
                 new Object[] {"P9", Map.of("feedbacksAboveTheClaim", 0.0, "exampleKreiss", 499.0), Verdict.HOLDS},
                 new Object[] {"P10", Map.of("instabilityBoundaryMissed", 0.01), Verdict.FALSE},
                 new Object[] {"P10", Map.of("sweepViolations", 1.0), Verdict.FALSE},
@@ -142,6 +146,7 @@ class QuickRunTest {
                 new Object[] {"P11", Map.of("leastStatedOverSteps", 0.9), Verdict.UNDECIDED},
                 new Object[] {"IQC", Map.of("ratioAtRate1", 11.0), Verdict.HOLDS},
                 new Object[] {"IQC", Map.of("ratioNearestToRho", 5.0), Verdict.FALSE},
+                new Object[] {"IQC", Map.of("gamesWithPeakAboveTheCertificate", 1.0), Verdict.UNDECIDED},
                 new Object[] {"T1", Map.of("violations", 1.0), Verdict.FALSE},
                 new Object[] {"T1", Map.of("missed", 0.1), Verdict.HOLDS},
                 new Object[] {"T1", Map.of("violations", Double.NaN), Verdict.FALSE},

@@ -46,6 +46,17 @@ class StatisticsTest {
     }
 
     @Test
+    void quantilesMayBeInfinite() {
+        double infinite = Double.POSITIVE_INFINITY;
+
+        assertThat(Statistics.quantile(new double[] {1, infinite, 2}, 0.5)).isEqualTo(2);
+        assertThat(Statistics.quantile(new double[] {infinite, 1, infinite}, 0.5))
+                .isInfinite();
+        assertThat(Statistics.quantile(new double[] {infinite, infinite}, 0.5)).isInfinite();
+        assertThat(Statistics.quantile(new double[] {1, infinite}, 0.5)).isInfinite();
+    }
+
+    @Test
     void aMissingNumberIsNotOverlooked() {
         assertThat(Statistics.largest(1, Double.NaN, 3)).isNaN();
         assertThat(Statistics.smallest(1, Double.NaN, 3)).isNaN();

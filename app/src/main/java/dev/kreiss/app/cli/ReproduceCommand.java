@@ -84,7 +84,7 @@ final class ReproduceCommand implements Callable<Integer> {
         RunOptions.requireThreads(threads);
         RunOptions.require(!(quick && full), "--quick --full", "one of them");
         RunOptions.require(!resume || store != null, "--resume", "a file to resume from (--store FILE.db)");
-        ReproduceService.requireWritable(report, audit);
+        ReproduceService.requireWritable(report, audit, store);
         PrintWriter errors = spec.commandLine().getErr();
         Audit result = ReproduceService.reproduce(
                 new ReproduceService.Request(ids(), full, seed, threads, store, resume),

@@ -82,11 +82,22 @@ public final class ReproduceService {
     /**
      * Fails before the work rather than after it.
      *
-     * @throws InputException if a file could not be written
+     * @throws InputException if a file could not be written, or would replace another one of them
      */
-    public static void requireWritable(@Nullable Path report, @Nullable Path audit) {
+    public static void requireWritable(@Nullable Path report, @Nullable Path audit, @Nullable Path store) {
         Reports.requireWritable(report);
         OutputFiles.requireWritable(AUDIT, audit);
+        requireOther("--report", report, "--store", store);
+        requireOther(AUDIT, audit, "--store", store);
+        requireOther(AUDIT, audit, "--report", report);
+    }
+
+    private static void requireOther(String option, @Nullable Path file, String taken, @Nullable Path by) {
+        if (file != null
+                && by != null
+                && file.toAbsolutePath().normalize().equals(by.toAbsolutePath().normalize())) {
+            throw new InputException(option + " " + file + ": expected another file than that of " + taken);
+        }
     }
 
     /** Writes all or nothing. */

@@ -95,8 +95,8 @@ public final class CriticalCoupling implements Study {
                 .figure(
                         "phases",
                         "Phases of two scalars with a = d = 0.9",
-                        "Above the line systems are not stable. Left of both dotted lines no system without feedback has a"
-                                + " transient.",
+                        "Above the falling line systems are not stable. Left of both vertical lines, which nearly coincide, no"
+                                + " system without feedback has a transient.",
                         "coupling c",
                         "feedback b",
                         true,

@@ -134,7 +134,7 @@ public final class FactorTwo implements Study {
         DataTable instances = evidence.table(rows);
         double contradictions = 0;
         for (double[] row : instances.rows()) {
-            contradictions += row[3] > row[5] || row[4] > row[6] ? 1 : 0;
+            contradictions += row[3] <= row[5] && row[4] <= row[6] ? 0 : 1;
         }
         double[] ratios = instances.column("kreissOverPairs");
         evidence.number("instances", ratios.length)
@@ -152,8 +152,9 @@ public final class FactorTwo implements Study {
         return new Judgement(
                 verdict,
                 Words.fill(
-                        "P4 is within a factor 2 of the largest K in {classesWithinFactorTwo} of {classes} classes, up to"
-                                + " {largestPublishedOverKreiss} times above it in the others. T3 is attained to a relative"
+                        "P4 is within a factor 2 of the largest K in {classesWithinFactorTwo} of {classes} classes; in the"
+                                + " others, where the coupling is weak, it is not: it is up to {largestPublishedOverKreiss} times"
+                                + " the largest K. T3 is attained to a relative"
                                 + " {sharpBoundMissed}. Of {instances} systems, K is {medianKreissOverPairs} times the lower"
                                 + " bound of its pairs in the median, {largestKreissOverPairs} times at most.",
                         numbers));

@@ -33,7 +33,8 @@ public final class IterationComplexity implements Study {
                 Finding.Kind.CLAIM,
                 "Steps to accuracy",
                 "T(delta) = O(K^2 log(1/delta)/(1-gamma)^2)",
-                "as P4; T(delta) = min{T : ||J^t|| <= delta for all t >= T}",
+                "as P4; stated for stochastic descent, measured without noise, where it has to hold as well: T(delta) = min{T :"
+                        + " ||J^t|| <= delta for all t >= T}; what noise adds is in T8 and LQ5",
                 "T8",
                 "T_J(delta) <= T_G(delta), counted from the powers of the block norms; for a = d about"
                         + " [log(1/delta) + log(c/(1-gamma))]/(1-gamma): logarithmic in K, of first order in 1/(1-gamma)");

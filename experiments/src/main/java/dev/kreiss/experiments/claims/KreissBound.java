@@ -24,6 +24,9 @@ public final class KreissBound implements Study {
     /** A bound is loose if it is this much above what some system attains. */
     private static final double LOOSE = 1.1;
 
+    /** Relative amount by which scalars may miss a bound that they are said to attain. */
+    private static final double ATTAINED = 1e-5;
+
     @Override
     public Statement statement() {
         return new Statement(
@@ -151,12 +154,12 @@ public final class KreissBound implements Study {
         double attained = 0;
         double overshoot = 0;
         for (int k = 0; k < lower.length; k++) {
-            above += lower[k] > first[k] || lower[k] > second[k] ? 1 : 0;
-            aboveSharp += lower[k] > sharp[k] ? 1 : 0;
+            above += lower[k] <= first[k] && lower[k] <= second[k] ? 0 : 1;
+            aboveSharp += lower[k] <= sharp[k] ? 0 : 1;
             belowPeak += peak[k] > second[k] ? 1 : 0;
             if (size[k] == 1) {
                 attained = Math.max(attained, Math.abs(upper[k] / sharp[k] - 1));
-                overshoot = Math.max(overshoot, second[k] / sharp[k]);
+                overshoot = Math.max(overshoot, second[k] / upper[k]);
             }
         }
         evidence.number("systems", lower.length)
@@ -165,7 +168,7 @@ public final class KreissBound implements Study {
                 .number("systemsWithPeakAboveTheBound", belowPeak)
                 .largest("largestPeakOverBound", systems, "peakOverSecond")
                 .smallest("leastBoundOverKreiss", systems, "secondOverKreiss")
-                .number("largestBoundOverSharpBound", overshoot)
+                .number("largestBoundOverScalars", overshoot)
                 .number("sharpBoundMissedByScalars", attained);
         DataTable scalars = systems.where("size", 1).where("gamma", 0.9);
         Evidence.Rows picture = Evidence.rows(
@@ -189,17 +192,20 @@ public final class KreissBound implements Study {
 
     @Override
     public Judgement judge(Map<String, Double> numbers) {
+        boolean sharp = Words.number(numbers, "systemsAboveTheSharpBound") == 0
+                && Words.number(numbers, "sharpBoundMissedByScalars") < ATTAINED;
         Verdict verdict = Verdict.HOLDS;
         if (Words.number(numbers, "systemsAboveTheBound") > 0) {
             verdict = Verdict.FALSE;
-        } else if (Words.number(numbers, "largestBoundOverSharpBound") > LOOSE) {
-            verdict = Verdict.TOO_LOOSE;
+        } else if (Words.number(numbers, "largestBoundOverScalars") > LOOSE) {
+            verdict = sharp ? Verdict.TOO_LOOSE : Verdict.UNDECIDED;
         }
         return new Judgement(
                 verdict,
                 Words.fill(
                         "{systemsAboveTheBound} of {systems} systems have K above the bound. It is up to"
-                                + " {largestBoundOverSharpBound} times the sharp bound, which scalars attain to a relative"
+                                + " {largestBoundOverScalars} times the K of the scalars of its class, the largest there is:"
+                                + " {systemsAboveTheSharpBound} systems exceed the sharp bound, which scalars attain to a relative"
                                 + " {sharpBoundMissedByScalars}. It does not bound the peak: {systemsWithPeakAboveTheBound}"
                                 + " systems peak above it, by up to {largestPeakOverBound} times; two scalars with gamma = 0.9"
                                 + " and c = 100 peak at {peakAtGamma09Coupling100}, the bound is"

@@ -154,7 +154,8 @@ public final class Perturbation implements Study {
                 .figure(
                         "tightness",
                         "Bounds over the true K at gamma = 0.9",
-                        "Dots below 1 contradict the claim. T7 stays above 1 and says nothing beyond the distance d.",
+                        "Dots below 1 contradict the claim, and so do feedbacks whose K is infinite, which have no dot. T7 stays above"
+                                + " 1 and says nothing beyond the distance d.",
                         "eps over the distance to instability",
                         "bound over K",
                         true,

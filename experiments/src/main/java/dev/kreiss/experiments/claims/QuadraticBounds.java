@@ -95,7 +95,7 @@ public final class QuadraticBounds implements Study {
                 .figure(
                         "rate",
                         "Best certificate over the measured peak, gamma = 0.95, c = 1",
-                        "1.36 at rate 1; the factor depends on the rate that is demanded, and is unbounded near rho.",
+                        "The factor depends on the rate that is demanded; at the right it is that of rate 1.",
                         "demanded rate",
                         "certified bound over peak",
                         false,
@@ -152,6 +152,7 @@ public final class QuadraticBounds implements Study {
                 "leastPossible",
                 "twoParameters",
                 "certifiedOverPeak",
+                "twoParametersOverPeak",
                 "primalResidual",
                 "dualResidual",
                 "gap",
@@ -173,13 +174,14 @@ public final class QuadraticBounds implements Study {
                 games.rows().stream().filter(row -> !Double.isNaN(row[3])).toList());
         double below = 0;
         for (double[] row : games.rows()) {
-            below += row[2] > (Double.isNaN(row[3]) ? row[5] : row[3]) ? 1 : 0;
+            below += row[2] <= (Double.isNaN(row[3]) ? row[5] : row[3]) ? 0 : 1;
         }
         evidence.number("games", games.rows().size())
                 .number("gamesWithPeakAboveTheCertificate", below)
                 .largest("largestSolvedSize", solved, "rows")
                 .largest("largestCertifiedSize", games, "rows")
                 .largest("largestCertificateOverPeak", solved, "certifiedOverPeak")
+                .largest("largestOverPeakWithTwoParameters", games, "twoParametersOverPeak")
                 .largest("largestPrimalResidual", solved, "primalResidual")
                 .largest("largestDualResidual", solved, "dualResidual")
                 .largest("largestGap", solved, "gap")
@@ -197,6 +199,7 @@ public final class QuadraticBounds implements Study {
                 Double.NaN,
                 Double.NaN,
                 two,
+                Double.NaN,
                 two / measured.peakLower(),
                 Double.NaN,
                 Double.NaN,
@@ -214,6 +217,7 @@ public final class QuadraticBounds implements Study {
             best.leastPeak(),
             two,
             best.peak() / measured.peakLower(),
+            two / measured.peakLower(),
             convergence == null ? 0 : convergence.primalResidual(),
             convergence == null ? 0 : convergence.dualResidual(),
             convergence == null ? 0 : convergence.gap(),
@@ -225,16 +229,21 @@ public final class QuadraticBounds implements Study {
     public Judgement judge(Map<String, Double> numbers) {
         boolean atOne = Words.number(numbers, "ratioAtRate1") >= TEN;
         boolean somewhere = Words.number(numbers, "ratioNearestToRho") >= TEN;
+        boolean proves = Words.number(numbers, "gamesWithPeakAboveTheCertificate") == 0;
         return new Judgement(
-                atOne ? Verdict.HOLDS : somewhere ? Verdict.HOLDS_WITH_CONDITIONS : Verdict.FALSE,
+                !proves
+                        ? Verdict.UNDECIDED
+                        : atOne ? Verdict.HOLDS : somewhere ? Verdict.HOLDS_WITH_CONDITIONS : Verdict.FALSE,
                 Words.fill(
                         "gamma = 0.95, c = 1: the best certificate is {ratioAtRate1} times the peak at rate 1 and"
                                 + " {ratioNearestToRho} times at rate {rateNearestToRho}; 10 times only up to rate"
                                 + " {largestRateWithRatio10}. It differs from T9 by a relative {closedFormMissed}. The peak is"
-                                + " {peakOverKreissNearestToOne} times K as gamma approaches 1: K is no upper bound. Of {games}"
-                                + " games of up to {largestCertifiedSize} rows ({largestSolvedSize} by the program: residuals"
-                                + " {largestPrimalResidual} and {largestDualResidual}, gap {largestGap}) the certificate is at"
-                                + " most {largestCertificateOverPeak} times the peak.",
+                                + " {peakOverKreissNearestToOne} times K as gamma approaches 1: K is no upper bound. At rate 1 the"
+                                + " best certificate of games of up to {largestSolvedSize} rows is at most"
+                                + " {largestCertificateOverPeak} times the peak (residuals {largestPrimalResidual} and"
+                                + " {largestDualResidual}, gap {largestGap}), the best of two parameters"
+                                + " {largestOverPeakWithTwoParameters} times for all {games} games, of up to {largestCertifiedSize}"
+                                + " rows; {gamesWithPeakAboveTheCertificate} games peak above theirs.",
                         numbers));
     }
 }

@@ -95,7 +95,7 @@ public final class SizesAndSpectra extends GameExperiment {
         DataTable table = evidence.table(rows);
         double violations = 0;
         for (double[] row : table.rows()) {
-            violations += row[4] > row[6] || row[7] > row[9] || row[7] > row[11] ? 1 : 0;
+            violations += row[4] <= row[6] && row[7] <= row[9] && row[7] <= row[11] ? 0 : 1;
         }
         return evidence.number("games", count)
                 .number(VIOLATIONS, violations)

@@ -74,7 +74,7 @@ public final class ClosedForms extends TheoremCheck {
         DataTable scalars = evidence.table(rows);
         double violations = 0;
         for (double[] row : scalars.rows()) {
-            violations += row[3] > row[4] || row[3] > row[5] || row[6] > row[7] ? 1 : 0;
+            violations += row[3] <= row[4] && row[3] <= row[5] && row[6] <= row[7] ? 0 : 1;
         }
         DataTable nearest = scalars.where("a", 0.999).where("d", 0.999);
         return evidence.number("systems", scalars.rows().size())

@@ -48,7 +48,7 @@ public final class RangeEnds extends TheoremCheck {
         DataTable systems = evidence.table(rows);
         double violations = 0;
         for (double[] row : systems.rows()) {
-            violations += row[4] > row[7] || row[5] < row[6] * (1 - 1e-12) ? 1 : 0;
+            violations += row[4] <= row[7] && row[5] >= row[6] * (1 - 1e-12) ? 0 : 1;
         }
         return evidence.number("systems", systems.rows().size())
                 .number(VIOLATIONS, violations)
@@ -60,18 +60,12 @@ public final class RangeEnds extends TheoremCheck {
         double a = 1 - Math.pow(10, -2 * numbers.nextDouble());
         double d = 1 - Math.pow(10, -2 * numbers.nextDouble());
         double c = Math.pow(10, -0.5 + 2.5 * numbers.nextDouble());
-        Matrix first = Matrix.of(2, 2, a, 0, 0, 0);
-        Matrix second = Matrix.of(2, 2, d, 0, 0, 0);
-        Matrix coupling = switch (kind) {
-            case 0 -> Matrix.of(2, 2, 0, 0, 0, c);
-            case 1 -> Matrix.of(2, 2, c, 0, 0, 0);
-            default -> {
-                Matrix random = BilevelGame.gaussian(2, 2, setting.random("T6", 100 * triple + kind));
-                yield random.scaled(c / SingularValues.of(random).largest());
-            }
+        CoupledSystem system = switch (kind) {
+            case 0 -> end(a, d, Matrix.of(2, 2, 0, 0, 0, c));
+            case 1 -> end(a, d, Matrix.of(2, 2, c, 0, 0, 0));
+            default -> random(a, d, c, setting.random("T6", 100 * triple + kind));
         };
-        Measures measured =
-                Measures.of(CoupledSystem.ofBlocks(first, null, coupling, second), 1e-8, setting.parallel());
+        Measures measured = Measures.of(system, 1e-8, setting.parallel());
         KreissRange range = KreissRange.of(a, d, c);
         double missed = kind == 0
                 ? Math.abs(measured.kreissUpper() / range.least() - 1)
@@ -87,5 +81,24 @@ public final class RangeEnds extends TheoremCheck {
             range.most(),
             Statistics.largest(missed)
         };
+    }
+
+    private static CoupledSystem end(double a, double d, Matrix coupling) {
+        return CoupledSystem.ofBlocks(Matrix.of(2, 2, a, 0, 0, 0), null, coupling, Matrix.of(2, 2, d, 0, 0, 0));
+    }
+
+    /** Players of 2 to 5 parameters each, eigenvalues of both signs. Their eigenvectors may be taken as axes. */
+    private static CoupledSystem random(double a, double d, double c, SplittableRandom random) {
+        Matrix first = symmetric(2 + random.nextInt(4), a, random);
+        Matrix second = symmetric(2 + random.nextInt(4), d, random);
+        Matrix coupling = BilevelGame.gaussian(second.rows(), first.rows(), random);
+        return CoupledSystem.ofBlocks(
+                first, null, coupling.scaled(c / SingularValues.of(coupling).largest()), second);
+    }
+
+    private static Matrix symmetric(int size, double radius, SplittableRandom random) {
+        double[] values = random.doubles(size, -radius, radius).toArray();
+        values[0] = random.nextBoolean() ? radius : -radius;
+        return BilevelGame.diagonal(values);
     }
 }

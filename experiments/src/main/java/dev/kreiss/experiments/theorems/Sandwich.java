@@ -78,7 +78,7 @@ public final class Sandwich extends TheoremCheck {
         DataTable systems = evidence.table(rows);
         double violations = 0;
         for (double[] row : systems.rows()) {
-            violations += row[4] > row[6] || row[5] > row[7] || row[8] > row[9] || row[10] > row[11] ? 1 : 0;
+            violations += row[4] <= row[6] && row[5] <= row[7] && row[8] <= row[9] && row[10] <= row[11] ? 0 : 1;
         }
         double[] random = systems.where("aligned", 0).column("kreissOverPairs");
         return evidence.number("systems", count)

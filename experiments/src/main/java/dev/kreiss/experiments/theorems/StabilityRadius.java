@@ -53,7 +53,7 @@ public final class StabilityRadius extends TheoremCheck {
         DataTable systems = evidence.table(rows);
         double violations = 0;
         for (double[] row : systems.rows()) {
-            violations += row[6] > row[8] ? 1 : 0;
+            violations += row[6] <= row[8] ? 0 : 1;
         }
         return evidence.number("systems", count)
                 .number(VIOLATIONS, violations)

@@ -57,7 +57,7 @@ public final class TypicalStarts extends TheoremCheck {
         DataTable systems = evidence.table(rows);
         double violations = 0;
         for (double[] row : systems.rows()) {
-            violations += row[7] > FAR || row[8] > row[9] * (1 + 1e-9) ? 1 : 0;
+            violations += row[7] <= FAR && row[8] <= row[9] * (1 + 1e-9) ? 0 : 1;
         }
         return evidence.number("systems", count)
                 .number(VIOLATIONS, violations)
@@ -99,7 +99,7 @@ public final class TypicalStarts extends TheoremCheck {
             exact,
             mean,
             error,
-            error <= 1e-9 * mean ? 0 : Math.abs(mean - exact) / error,
+            Math.abs(mean - exact) / Math.max(error, 1e-9 * mean),
             typical,
             bound,
             measured.peakLower() / typical,
