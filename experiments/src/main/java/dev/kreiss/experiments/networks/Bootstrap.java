@@ -16,6 +16,9 @@ record Bootstrap(int cases, int resamples, long seed) {
 
     private static final double TAIL = 0.025;
 
+    /** Two-sided 95 % quantile of the normal distribution. */
+    private static final double NORMAL = 1.959964;
+
     /** Of the cases with these indices. */
     @FunctionalInterface
     interface Statistic {
@@ -28,6 +31,19 @@ record Bootstrap(int cases, int resamples, long seed) {
     record Interval(double value, double lower, double upper) {
 
         static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN);
+
+        /** Of a share, by Wilson's score (1927): resampling would find no width where all or none are hits. */
+        static Interval ofShare(long hits, long count) {
+            if (count == 0) {
+                return NONE;
+            }
+            double n = count;
+            double share = hits / n;
+            double weight = NORMAL * NORMAL / n;
+            double middle = (share + weight / 2) / (1 + weight);
+            double half = NORMAL * Math.sqrt(share * (1 - share) / n + weight / (4 * n)) / (1 + weight);
+            return new Interval(share, Math.max(0, middle - half), Math.min(1, middle + half));
+        }
 
         /** As three numbers: {@code name}, {@code nameLower}, {@code nameUpper}. */
         void addTo(Evidence evidence, String name) {

@@ -42,7 +42,7 @@ final class LinearRange implements Study {
                 "the four families of N1 to N4 at their smallest step size and middle coupling, at the end of the warm-up, without"
                         + " noise; displaced along the worst direction that products find, followed to the step within "
                         + HORIZON
-                        + " where the predicted growth is largest; intervals of 95 % by resampling runs",
+                        + " where the predicted growth is largest; intervals of 95 % by Wilson's score for shares, by resampling runs for the rest",
                 "",
                 "");
     }
@@ -100,7 +100,7 @@ final class LinearRange implements Study {
     /** The smallest size at which growth differs by more than a tenth from that at the smallest of all; infinite if there is none. */
     private static double end(double[][] run) {
         return Arrays.stream(run)
-                .filter(row -> Math.abs(row[5] / run[0][5] - 1) > TENTH)
+                .filter(row -> !(Math.abs(row[5] / run[0][5] - 1) <= TENTH)) // or NaN
                 .mapToDouble(row -> row[2])
                 .findFirst()
                 .orElse(Double.POSITIVE_INFINITY);
@@ -111,12 +111,8 @@ final class LinearRange implements Study {
     }
 
     private static void addShare(Evidence evidence, String name, List<double[]> errors, int size) {
-        new Bootstrap(errors.size(), RESAMPLES, SEED)
-                .of(sample -> Arrays.stream(sample)
-                                .filter(k -> errors.get(k)[size] <= TENTH)
-                                .count()
-                        / (double) sample.length)
-                .addTo(evidence, name);
+        long within = errors.stream().filter(run -> run[size] <= TENTH).count();
+        Bootstrap.Interval.ofShare(within, errors.size()).addTo(evidence, name);
     }
 
     private static DataTable medians(DataTable table) {

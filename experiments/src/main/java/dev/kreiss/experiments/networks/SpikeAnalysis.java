@@ -5,6 +5,7 @@ import dev.kreiss.experiments.Evidence;
 import dev.kreiss.experiments.Statistics;
 import dev.kreiss.experiments.networks.Bootstrap.Interval;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** What a table of runs says of predictors. It sees nothing but the table. */
@@ -117,10 +118,8 @@ final class SpikeAnalysis {
                 .addTo(evidence, "leadTime");
     }
 
-    private static Interval share(int[] cases, java.util.function.IntPredicate alarm) {
-        return new Bootstrap(cases.length, RESAMPLES, SEED)
-                .of(sample ->
-                        Arrays.stream(sample).filter(k -> alarm.test(cases[k])).count() / (double) sample.length);
+    private static Interval share(int[] cases, IntPredicate alarm) {
+        return Interval.ofShare(Arrays.stream(cases).filter(alarm).count(), cases.length);
     }
 
     /** The score from which on an alarm gives the largest hit rate less false alarm rate; NaN where that is not defined. */
@@ -142,7 +141,7 @@ final class SpikeAnalysis {
         return threshold;
     }
 
-    private int[] indices(java.util.function.IntPredicate chosen) {
+    private int[] indices(IntPredicate chosen) {
         return IntStream.range(0, spikes.length).filter(chosen).toArray();
     }
 }

@@ -52,7 +52,7 @@ final class SpikePrediction implements Study {
                 design.words() + "; " + design.watch().words()
                         + "; K at rate is that of J/r, r = 1 + 1/"
                         + design.watch().horizon()
-                        + "; predictors know the state at the checkpoint and the step sizes to come, and no later step; intervals of 95 % by resampling runs; a threshold"
+                        + "; predictors know the state at the checkpoint and the step sizes to come, and no later step; intervals of 95 % by resampling runs, of shares by Wilson's score; a threshold"
                         + " is fitted on the runs whose indices of step size, coupling and seed have an even sum, and tested on"
                         + " the others",
                 "",
@@ -148,8 +148,10 @@ final class SpikePrediction implements Study {
         if (!(lower > 0.5)) {
             return new Judgement(Verdict.UNDECIDED, words + "That K announces anything is not shown.");
         }
-        return new Judgement(
-                worse.size() == Predictor.RIVALS.size() ? Verdict.HOLDS : Verdict.HOLDS_WITH_CONDITIONS, words.strip());
+        Verdict verdict = worse.size() == Predictor.RIVALS.size()
+                ? Verdict.HOLDS
+                : worse.isEmpty() ? Verdict.UNDECIDED : Verdict.HOLDS_WITH_CONDITIONS;
+        return new Judgement(verdict, words.strip());
     }
 
     private static List<Predictor> better(Predictor one, Map<String, Double> numbers) {

@@ -42,7 +42,7 @@ final class TunedAnalysis {
                 "residualRatioUpper");
         for (Arm arm : Arm.values()) {
             double[] spikes = runs.column(arm.id() + "Spike");
-            Interval share = mean(spikes);
+            Interval share = Interval.ofShare((long) Arrays.stream(spikes).sum(), count);
             Interval ratio = residualRatio(arm);
             rows.add(
                     arm.ordinal(),

@@ -63,4 +63,19 @@ class BootstrapTest {
         assertThat(new Bootstrap(0, 100, 1).of(drawn -> 1)).isEqualTo(Interval.NONE);
         assertThat(new Bootstrap(3, 100, 1).of(drawn -> Double.NaN)).isEqualTo(Interval.NONE);
     }
+
+    /** Witness: 0 of 10 and 5 of 20 in any table of Wilson's interval. */
+    @Test
+    void aShareOfNoneOrAllHasAWidth() {
+        Bootstrap.Interval none = Bootstrap.Interval.ofShare(0, 10);
+        Bootstrap.Interval quarter = Bootstrap.Interval.ofShare(5, 20);
+
+        assertThat(none.value()).isZero();
+        assertThat(none.lower()).isZero();
+        assertThat(none.upper()).isCloseTo(0.2775, within(1e-4));
+        assertThat(Bootstrap.Interval.ofShare(10, 10).lower()).isCloseTo(0.7225, within(1e-4));
+        assertThat(quarter.lower()).isCloseTo(0.1119, within(1e-4));
+        assertThat(quarter.upper()).isCloseTo(0.4687, within(1e-4));
+        assertThat(Bootstrap.Interval.ofShare(0, 0).value()).isNaN();
+    }
 }

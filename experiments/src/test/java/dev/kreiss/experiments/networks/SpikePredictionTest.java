@@ -85,6 +85,9 @@ class SpikePredictionTest {
         assertThat(verdict("spikes", 4)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict("spikes", 96)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict("aucKreissLower", 0.5)).isEqualTo(Verdict.UNDECIDED);
+        Map<String, Double> equal = clear();
+        Predictor.RIVALS.forEach(rival -> interval(equal, "kreissOver" + rival.id(), 0));
+        assertThat(STUDY.judge(equal).verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict("aucKreissLower", Double.NaN)).isEqualTo(Verdict.UNDECIDED);
     }
 

@@ -64,7 +64,8 @@ class TunedRunsTest {
     @Test
     void holdsWithConditionsWhereOneFamilyDiffers() {
         assertThat(verdict("ganReductionTunedLower", -0.01)).isEqualTo(Verdict.HOLDS_WITH_CONDITIONS);
-        assertThat(verdict("adversarialResidualTunedLower", 1.01)).isEqualTo(Verdict.HOLDS_WITH_CONDITIONS);
+        assertThat(verdict("adversarialResidualTunedUpper", 1.6)).isEqualTo(Verdict.HOLDS_WITH_CONDITIONS);
+        assertThat(verdict("adversarialResidualTunedUpper", Double.NaN)).isEqualTo(Verdict.HOLDS_WITH_CONDITIONS);
     }
 
     @Test
@@ -72,6 +73,8 @@ class TunedRunsTest {
         assertThat(verdict("allSpikesOwn", 4)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict("allReductionTunedLower", -0.01)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict("allReductionTunedLower", Double.NaN)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict("allResidualTunedUpper", 1.6)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict("allResidualTunedUpper", Double.NaN)).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
