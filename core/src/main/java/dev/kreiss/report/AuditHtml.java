@@ -39,13 +39,14 @@ public final class AuditHtml {
     }
 
     private static String overview(Audit audit, Finding.Kind kind) {
-        HtmlTable table = new HtmlTable("Statement", "Title", "Verdict");
+        HtmlTable table = new HtmlTable("Statement", "Title", "Measured", "Verdict");
         for (Finding finding : AuditWords.of(audit, kind)) {
             table.rowWith(
                     "standing " + standing(finding),
                     "<strong>" + Xml.escape(finding.verdict().words()) + "</strong>",
                     finding.id(),
-                    finding.title());
+                    finding.title(),
+                    AuditWords.gist(finding));
         }
         return HtmlPage.section(AuditWords.heading(kind), table.toHtml("What each verdict follows from is below."));
     }

@@ -4,9 +4,13 @@ import dev.kreiss.audit.Audit;
 import dev.kreiss.audit.Finding;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What text, page and document of an audit have in common. */
 final class AuditWords {
+
+    private static final Pattern END_OF_SENTENCE = Pattern.compile("\\. (?=[A-Z0-9])");
 
     private AuditWords() {}
 
@@ -57,6 +61,12 @@ final class AuditWords {
                 audit.resumed() == 0
                         ? ""
                         : ", " + audit.resumed() + " of " + audit.cases() + " cases from an earlier run");
+    }
+
+    /** The first sentence of what was measured. */
+    static String gist(Finding finding) {
+        Matcher end = END_OF_SENTENCE.matcher(finding.measured());
+        return end.find() ? finding.measured().substring(0, end.start() + 1) : finding.measured();
     }
 
     /** The theorem and what it says; empty if the statement is itself a theorem or a question. */

@@ -203,7 +203,7 @@ public final class KreissBound implements Study {
         return new Judgement(
                 verdict,
                 Words.fill(
-                        "{systemsAboveTheBound} of {systems} systems have K above the bound. It is up to"
+                        "{systemsAboveTheBound} of {systems} systems have K above the bound; it is up to"
                                 + " {largestBoundOverScalars} times the K of the scalars of its class, the largest there is:"
                                 + " {systemsAboveTheSharpBound} systems exceed the sharp bound, which scalars attain to a relative"
                                 + " {sharpBoundMissedByScalars}. It does not bound the peak: {systemsWithPeakAboveTheBound}"

@@ -24,16 +24,18 @@ final class SpikePrediction implements Study {
     private static final int LEAST = 5;
 
     private static final String MEASURED =
-            "{spikes} of {runs} runs spiked; {lost} more were left out. Area under the curve: K {aucKreiss}"
-                    + " ({aucKreissLower} to {aucKreissUpper}), K at rate {aucRatedKreiss} ({aucRatedKreissLower} to {aucRatedKreissUpper}), peak within the horizon {aucPeak} ({aucPeakLower} to {aucPeakUpper}),"
-                    + " spectral radius {aucRadius} ({aucRadiusLower} to {aucRadiusUpper}), gradient norm {aucGradient}"
-                    + " ({aucGradientLower} to {aucGradientUpper}), top Hessian eigenvalue {aucCurvature} ({aucCurvatureLower} to"
-                    + " {aucCurvatureUpper}), step size {aucStepSize} ({aucStepSizeLower} to {aucStepSizeUpper}), coupling strength"
-                    + " {aucCoupling} ({aucCouplingLower} to {aucCouplingUpper}). K was infinite,"
-                    + " for the spectral radius exceeded 1, in {infiniteKreiss} runs, of which {spikesAtInfiniteKreiss} spiked. With a threshold fitted on the one half, K"
-                    + " announces {hitRate} of the other half's {testSpikes} spikes ({hitRateLower} to {hitRateUpper}), a median"
-                    + " of {leadTime} steps ahead ({leadTimeLower} to {leadTimeUpper}), and raises a false alarm in"
-                    + " {falseAlarmRate} of its {testQuiet} quiet runs ({falseAlarmRateLower} to {falseAlarmRateUpper}). ";
+            "K tells spikes from quiet runs with an area under the curve of {aucKreiss}, the spectral radius with {aucRadius}, the peak"
+                    + " within the horizon with {aucPeak}; {spikes} of {runs} runs spiked. With intervals: K {aucKreiss}"
+                    + " ({aucKreissLower} to {aucKreissUpper}), K at rate {aucRatedKreiss} ({aucRatedKreissLower} to"
+                    + " {aucRatedKreissUpper}), peak within the horizon {aucPeak} ({aucPeakLower} to {aucPeakUpper}), spectral radius"
+                    + " {aucRadius} ({aucRadiusLower} to {aucRadiusUpper}), gradient norm {aucGradient} ({aucGradientLower} to"
+                    + " {aucGradientUpper}), top Hessian eigenvalue {aucCurvature} ({aucCurvatureLower} to {aucCurvatureUpper}), step"
+                    + " size {aucStepSize} ({aucStepSizeLower} to {aucStepSizeUpper}), coupling strength {aucCoupling}"
+                    + " ({aucCouplingLower} to {aucCouplingUpper}). {lost} more runs were left out. K was infinite, for the spectral"
+                    + " radius exceeded 1, in {infiniteKreiss} runs, of which {spikesAtInfiniteKreiss} spiked. With a threshold fitted"
+                    + " on the one half, K announces {hitRate} of the other half's {testSpikes} spikes ({hitRateLower} to"
+                    + " {hitRateUpper}), a median of {leadTime} steps ahead ({leadTimeLower} to {leadTimeUpper}), and raises a false"
+                    + " alarm in {falseAlarmRate} of its {testQuiet} quiet runs ({falseAlarmRateLower} to {falseAlarmRateUpper}). ";
 
     private final Design design;
 

@@ -156,15 +156,16 @@ final class TunedRuns implements Study {
     @Override
     public Judgement judge(Map<String, Double> numbers) {
         StringBuilder words = new StringBuilder(Words.fill(
-                "tune proposes step sizes in {allProposed} of {allRuns} runs. With step sizes as they are {allSpikesOwn} spike, as tune"
-                        + " proposes {allSpikesTuned} ({allReductionTuned} of all runs fewer, {allReductionTunedLower} to"
-                        + " {allReductionTunedUpper}), with half of that {allSpikesHalfTuned} ({allReductionHalfTuned},"
-                        + " {allReductionHalfTunedLower} to {allReductionHalfTunedUpper}), with half of what they are"
-                        + " {allSpikesHalved} ({allReductionHalved}, {allReductionHalvedLower} to {allReductionHalvedUpper}). In the"
-                        + " median the residual is {allResidualTuned} ({allResidualTunedLower} to {allResidualTunedUpper}) times that"
-                        + " with step sizes as they are, {allResidualHalfTuned} ({allResidualHalfTunedLower} to"
-                        + " {allResidualHalfTunedUpper}) times with half of what tune proposes, {allResidualHalved}"
-                        + " ({allResidualHalvedLower} to {allResidualHalvedUpper}) times with half of what they are.",
+                "{allSpikesOwn} of {allRuns} runs spike with step sizes as they are, {allSpikesTuned} as tune proposes,"
+                        + " {allSpikesHalfTuned} with half of that, {allSpikesHalved} with half of what they are. tune proposes step"
+                        + " sizes in {allProposed} runs. Of all runs, fewer spike: as tune proposes {allReductionTuned}"
+                        + " ({allReductionTunedLower} to {allReductionTunedUpper}), with half of that {allReductionHalfTuned}"
+                        + " ({allReductionHalfTunedLower} to {allReductionHalfTunedUpper}), with half of what they are"
+                        + " {allReductionHalved} ({allReductionHalvedLower} to {allReductionHalvedUpper}). In the median the residual"
+                        + " is {allResidualTuned} ({allResidualTunedLower} to {allResidualTunedUpper}) times that with step sizes as"
+                        + " they are, {allResidualHalfTuned} ({allResidualHalfTunedLower} to {allResidualHalfTunedUpper}) times with"
+                        + " half of what tune proposes, {allResidualHalved} ({allResidualHalvedLower} to {allResidualHalvedUpper})"
+                        + " times with half of what they are.",
                 numbers));
         for (int k = 0; k < FAMILIES.size(); k++) {
             words.append(Words.fill(
