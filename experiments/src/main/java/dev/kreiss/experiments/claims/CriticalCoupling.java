@@ -102,10 +102,10 @@ public final class CriticalCoupling implements Study {
                         true,
                         true,
                         DataFigure.Line.dots("measured boundary rho = 1", "boundary90", "c", "b"),
-                        DataFigure.Line.dots("stable point of the sweep", "phases90", "c", "b")
-                                .where("verdict", Outcome.STABLE.ordinal()),
                         DataFigure.Line.dots("unstable point of the sweep", "phases90", "c", "b")
                                 .where("verdict", Outcome.UNSTABLE.ordinal()),
+                        DataFigure.Line.dots("stable point of the sweep", "phases90", "c", "b")
+                                .where("verdict", Outcome.STABLE.ordinal()),
                         DataFigure.Line.curve("bc = (1-a)(1-d)", "boundary90", "c", "predicted"),
                         DataFigure.Line.curve("contraction, without feedback", "guides", "contraction", "b"),
                         DataFigure.Line.curve("K = 1, without feedback", "guides", "noTransient", "b"));
