@@ -20,7 +20,7 @@ final class Costs {
             Map.entry("T7", new double[] {1, 9}),
             Map.entry("LQ1", new double[] {4, 200}),
             Map.entry("LQ3", new double[] {5, 30}),
-            Map.entry("LQ4", new double[] {0.5, 18}),
+            Map.entry("LQ4", new double[] {1.5, 60}),
             Map.entry("LQ5", new double[] {0.5, 18}),
             Map.entry("N1", new double[] {12, 110}),
             Map.entry("N2", new double[] {10, 90}),

@@ -26,7 +26,8 @@ public final class SizesAndSpectra extends GameExperiment {
                 "LQ1",
                 "Sizes, spectra, couplings and feedback",
                 "How close do bilevel games of many parameters come to the bounds of their block norms?",
-                "m = n, gamma = 0.95, c = 2; feedback up to a quarter of the critical product, of either sign",
+                "m = n, gamma = 0.95, c = 2; feedback up to a quarter of the critical product, of either sign, for large games in a few"
+                        + " cases only",
                 "T1",
                 "{violations} of {games} games of up to {largestRows} rows exceed a bound. Aligned couplings reach"
                         + " {medianAligned} of the comparison peak in the median, random ones {medianRandom}. The worst start peaks"
