@@ -12,9 +12,11 @@ public final class Balancing {
     /** {@code W J W^{-1}}, exactly (but for underflow), with the weights of {@link #weights}; the same matrix if they are all 1. */
     public static Matrix of(Matrix matrix) {
         double[] w = weights(matrix);
-        if (Arrays.stream(w).allMatch(x -> x == 1)) {
-            return matrix;
-        }
+        return Arrays.stream(w).allMatch(x -> x == 1) ? matrix : of(matrix, w);
+    }
+
+    /** {@code W J W^{-1}} for W of powers of two w, exactly (but for underflow). */
+    public static Matrix of(Matrix matrix, double[] w) {
         int n = matrix.rows();
         double[] re = new double[n * n];
         double[] im = new double[n * n];

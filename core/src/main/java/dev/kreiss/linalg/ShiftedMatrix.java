@@ -158,7 +158,22 @@ public final class ShiftedMatrix {
     public SmallestSingular guess(double re, double im) {
         SmallestSingular quick = banded != null ? banded.guess(re, im) : null;
         SmallestSingular found = quick == null && kernel != null ? kernel.estimate(re, im) : quick;
-        return found != null ? found : decompose(re, im);
+        return found != null ? found : sharpened(re, im, decompose(re, im));
+    }
+
+    /** Where the decomposition's error is no small part of the value: what the inverse says. */
+    private SmallestSingular sharpened(double re, double im, SmallestSingular decomposed) {
+        double error = decomposed.error();
+        double sigma = decomposed.value().upper() - error;
+        double @Nullable [] overlap = isCoarse(re, im, sigma) ? InverseVectors.overlap(shifted(matrix, re, im)) : null;
+        return overlap == null
+                ? decomposed
+                : new SmallestSingular(relative(re, im, sigma, error), 0, overlap[0], overlap[1], 0, 0);
+    }
+
+    /** Whether the absolute error of singular values counts against the value, in a matrix small enough for ways around it. */
+    public boolean isCoarse(double re, double im, double value) {
+        return matrix.rows() < KERNEL_FROM && error(re, im) > ENOUGH * value;
     }
 
     /** Upper bounds of sigma_min at many points, as a rule sharp to nine digits; for searches. */
@@ -216,7 +231,9 @@ public final class ShiftedMatrix {
     }
 
     private Bound.Certified relative(double re, double im, double value, double error) {
-        double[] inverse = VerifiedInverse.norm(shifted(matrix, re, im));
+        // Computed points of a circle are off it by a few roundings.
+        double off = im == 0 ? 0 : 4 * Rounding.UNIT * Math.hypot(re, im);
+        double[] inverse = VerifiedInverse.norm(shifted(matrix, re, im), off);
         double lower = Math.max(Rounding.down(1 / inverse[1]), Math.max(0, value - error));
         double upper = Math.min(inverse[0] > 0 ? Rounding.up(1 / inverse[0]) : Double.POSITIVE_INFINITY, value + error);
         return lower <= upper ? Bound.certified(Math.max(0, lower), upper) : Bound.certified(0, value + error);

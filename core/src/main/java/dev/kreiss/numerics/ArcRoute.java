@@ -117,14 +117,22 @@ final class ArcRoute implements CircleRoute {
             if (failing.isEmpty()) {
                 return best.minimum(radius, lowest(settled));
             }
-            if (models && count >= modelsAfter) {
+            boolean coarse = isCoarse(best);
+            if (models && (coarse || count >= modelsAfter)) {
                 models = false;
                 List<Arc> all = new ArrayList<>(failing);
                 all.addAll(settled);
                 CircleMinimum covered =
-                        covered(radius, all, at(radius, best.angle, end, SHARP / 16), tolerance, target);
+                        covered(radius, all, at(radius, best.angle, end, SHARP / 16), tolerance, target, coarse);
                 if (covered != null) {
                     return covered;
+                }
+                Sample other = coarse ? scanned(radius, end, tight) : best;
+                if (other.upper() < best.upper() * (1 - tolerance / 4)) {
+                    best = other;
+                    open = failing;
+                    models = true;
+                    continue;
                 }
             }
             List<Sample> middles = samples(radius, middles(failing), new Accuracy(LOOSE, tight, NEAR * best.upper()));
@@ -147,12 +155,12 @@ final class ArcRoute implements CircleRoute {
      * that fails: there is another minimum, or rounding is in the way.
      */
     private @Nullable CircleMinimum covered(
-            double radius, List<Arc> arcs, Sample best, double tolerance, double target) {
+            double radius, List<Arc> arcs, Sample best, double tolerance, double target, boolean coarse) {
         double sharp = best.lower() * (1 - Math.max(tolerance / 64, Math.min(tolerance / 2, SHARP)));
         for (double level : sharp > target ? new double[] {sharp, target} : new double[] {target}) {
             List<Arc> open = new ArrayList<>(arcs);
             open.removeIf(arc -> arc.lower >= level);
-            if (cover.prove(radius, level, intervals(open))) {
+            if (cover.prove(radius, level, intervals(open), coarse)) {
                 return best.minimum(radius, level);
             }
         }
@@ -170,6 +178,9 @@ final class ArcRoute implements CircleRoute {
         List<Sample> samples = samples(radius, equalAngles(end), Accuracy.of(LOOSE));
         Sample expected =
                 near == null ? refined(radius, smallest(samples), end, tight) : at(radius, near.angle(), end, tight);
+        if (near == null && isCoarse(expected)) {
+            expected = smallest(List.of(expected, scanned(radius, end, tight)));
+        }
         samples = tightened(radius, samples, new Accuracy(LOOSE, tight, NEAR * expected.upper()));
         List<Arc> arcs = new ArrayList<>();
         for (int k = 0; k + 1 < samples.size(); k++) {
@@ -181,6 +192,15 @@ final class ArcRoute implements CircleRoute {
     @Override
     public CircleMinimum approach(double radius, @Nullable Point near) {
         return search.minimum(radius, near);
+    }
+
+    /** Whether samples are of little use, and models have to be balanced. */
+    private boolean isCoarse(Sample sample) {
+        return shifted.isCoarse(sample.re, sample.im, sample.upper());
+    }
+
+    private Sample scanned(double radius, double end, double tight) {
+        return at(radius, search.minimum(radius, null).at().angle(), end, tight);
     }
 
     /** The sample at the local minimum next to the given one. */
