@@ -46,7 +46,7 @@ public final class BalancedPencil {
 
     /** For {@code z_0 I - J}, so that only couplings that are large against z count; powers of two whose extremes multiply to about 1. */
     private static double[] weights(Matrix jacobian, double re, double im) {
-        double[] weights = Balancing.weights(ShiftedMatrix.shifted(jacobian, re, im));
+        double[] weights = Balancing.evenWeights(ShiftedMatrix.shifted(jacobian, re, im));
         double most = Arrays.stream(weights).max().orElse(1);
         double least = Arrays.stream(weights).min().orElse(1);
         double unit = Math.scalb(1.0, -(Math.getExponent(most) + Math.getExponent(least)) / 2);
