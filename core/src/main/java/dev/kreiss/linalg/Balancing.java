@@ -31,6 +31,21 @@ public final class Balancing {
         return Matrix.complex(n, n, re, im);
     }
 
+    /**
+     * The inverse, computed in balanced units: then rounding is that of a matrix without large couplings, in whatever units.
+     *
+     * @throws ArithmeticException if a pivot is exactly zero
+     */
+    static Matrix inverse(Matrix matrix) {
+        double[] w = weights(matrix);
+        if (Arrays.stream(w).allMatch(x -> x == 1)) {
+            return LinearSystem.inverse(matrix);
+        }
+        return of(
+                LinearSystem.inverse(of(matrix, w)),
+                Arrays.stream(w).map(x -> 1 / x).toArray());
+    }
+
     /** Largest weight over smallest: the factor by which errors may grow on the way back to the original units. */
     public static double range(Matrix matrix) {
         double[] w = weights(matrix);

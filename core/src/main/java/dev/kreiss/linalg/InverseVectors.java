@@ -15,7 +15,7 @@ final class InverseVectors {
     static double @Nullable [] overlap(Matrix matrix) {
         Matrix inverse;
         try {
-            inverse = LinearSystem.inverse(matrix);
+            inverse = Balancing.inverse(matrix);
         } catch (ArithmeticException singular) {
             return null;
         }

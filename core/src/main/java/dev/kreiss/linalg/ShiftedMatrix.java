@@ -12,6 +12,9 @@ public final class ShiftedMatrix {
     /** Where the absolute error of singular values exceeds this share of the value, the slower relative kernel is tried. */
     private static final double ENOUGH = 2e-8;
 
+    /** Where that error is a larger share, the singular vectors of a decomposition have few digits. */
+    private static final double VECTORS_HOLD = 1e-4;
+
     /** Below this size a singular value decomposition costs less than the calls around the faster kernel. */
     private static final int KERNEL_FROM = 40;
 
@@ -165,10 +168,15 @@ public final class ShiftedMatrix {
     private SmallestSingular sharpened(double re, double im, SmallestSingular decomposed) {
         double error = decomposed.error();
         double sigma = decomposed.value().upper() - error;
-        double @Nullable [] overlap = isCoarse(re, im, sigma) ? InverseVectors.overlap(shifted(matrix, re, im)) : null;
+        if (!isCoarse(re, im, sigma)) {
+            return decomposed;
+        }
+        Bound.Certified value = relative(re, im, sigma, error);
+        double @Nullable [] overlap =
+                error > VECTORS_HOLD * value.upper() ? InverseVectors.overlap(shifted(matrix, re, im)) : null;
         return overlap == null
-                ? decomposed
-                : new SmallestSingular(relative(re, im, sigma, error), 0, overlap[0], overlap[1], 0, 0);
+                ? decomposed.withValue(value)
+                : new SmallestSingular(value, 0, overlap[0], overlap[1], 0, 0);
     }
 
     /** Whether the absolute error of singular values counts against the value, in a matrix small enough for ways around it. */

@@ -30,7 +30,7 @@ public final class VerifiedInverse {
     static double[] norm(Matrix a, double diagonal) {
         Matrix x;
         try {
-            x = LinearSystem.inverse(a);
+            x = Balancing.inverse(a);
         } catch (ArithmeticException singular) {
             return new double[] {0, Double.POSITIVE_INFINITY};
         }
