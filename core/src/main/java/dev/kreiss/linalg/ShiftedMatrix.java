@@ -15,6 +15,9 @@ public final class ShiftedMatrix {
     /** Where that error is a larger share, the singular vectors of a decomposition have few digits. */
     private static final double VECTORS_HOLD = 1e-4;
 
+    /** By how much balanced units have to make a matrix smaller to be worth their cost. */
+    private static final double UNBALANCED = 64;
+
     /** Below this size a singular value decomposition costs less than the calls around the faster kernel. */
     private static final int KERNEL_FROM = 40;
 
@@ -31,6 +34,9 @@ public final class ShiftedMatrix {
     private final @Nullable DeflatedKernel kernel;
     private final @Nullable BatchKernel batches;
     private final @Nullable BandedKernel banded;
+
+    /** Negative while unknown. */
+    private volatile double balancedNorm = -1;
 
     private ShiftedMatrix(
             Matrix matrix,
@@ -90,9 +96,12 @@ public final class ShiftedMatrix {
 
     /** Of each computed singular value: one rounding of each diagonal entry of {@code zI - J}, and the decomposition. */
     private double error(double re, double im) {
-        int n = matrix.rows();
-        double size = norm + Math.sqrt(n) * Math.hypot(re, im);
-        return Rounding.up(KernelError.ofOrthogonalReduction(n, size) + Rounding.UNIT * size);
+        double size = size(norm, re, im);
+        return Rounding.up(KernelError.ofOrthogonalReduction(matrix.rows(), size) + Rounding.UNIT * size);
+    }
+
+    private double size(double norm, double re, double im) {
+        return norm + Math.sqrt(matrix.rows()) * Math.hypot(re, im);
     }
 
     /**
@@ -179,9 +188,21 @@ public final class ShiftedMatrix {
                 : new SmallestSingular(value, 0, overlap[0], overlap[1], 0, 0);
     }
 
-    /** Whether the absolute error of singular values counts against the value, in a matrix small enough for ways around it. */
+    /** Whether the absolute error of singular values counts against the value, which in balanced units would be much smaller. */
     public boolean isCoarse(double re, double im, double value) {
-        return matrix.rows() < KERNEL_FROM && error(re, im) > ENOUGH * value;
+        return matrix.rows() < KERNEL_FROM
+                && error(re, im) > ENOUGH * value
+                && size(norm, re, im) > UNBALANCED * size(balancedNorm(), re, im);
+    }
+
+    /** Frobenius norm in balanced units. */
+    private double balancedNorm() {
+        double known = balancedNorm;
+        if (known < 0) {
+            known = Balancing.of(matrix).frobeniusNorm();
+            balancedNorm = known; // the same whichever thread comes first
+        }
+        return known;
     }
 
     /** Upper bounds of sigma_min at many points, as a rule sharp to nine digits; for searches. */

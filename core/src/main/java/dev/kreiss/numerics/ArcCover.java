@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Covers parts of a circle by arcs on which {@link ArcModel} proves that sigma_min is at least a level. */
+/** Covers parts of a circle by arcs on which an {@link ArcProof} shows that sigma_min is at least a level. */
 final class ArcCover {
 
     private static final int MOST_MODELS = 2000;
@@ -33,7 +33,11 @@ final class ArcCover {
         }
     }
 
-    /** Whether sigma_min is at least {@code level} everywhere on the intervals; false also if that is only not proven. */
+    /**
+     * Whether sigma_min is at least {@code level} everywhere on the intervals; false also if that is only not proven.
+     *
+     * @param balanced whether models are made in balanced units, for levels that rounding would hide in the given ones
+     */
     boolean prove(double radius, double level, List<Interval> intervals, boolean balanced) {
         List<Interval> open = intervals;
         int models = 0;

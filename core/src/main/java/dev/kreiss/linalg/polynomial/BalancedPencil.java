@@ -16,6 +16,9 @@ import java.util.Arrays;
  */
 public final class BalancedPencil {
 
+    /** Largest ratio of weights: squares have to stay in the range of doubles. */
+    private static final double WIDEST = 0x1p400;
+
     private final int n;
     private final double re;
     private final double im;
@@ -34,8 +37,8 @@ public final class BalancedPencil {
         double[] weights = weights(jacobian, re, im);
         this.matrix = Balancing.of(jacobian, weights);
         this.size = Math.hypot(re, im) + largestOnDiagonal();
-        this.constant = offDiagonal(combined(-1, 0, 1));
-        this.linear = offDiagonal(combined(1, 1, 0));
+        this.constant = offDiagonal(combined(-1, false));
+        this.linear = offDiagonal(combined(1, true));
         this.left = new double[n];
         this.right = new double[n];
         for (int i = 0; i < n; i++) {
@@ -49,6 +52,9 @@ public final class BalancedPencil {
         double[] weights = Balancing.evenWeights(ShiftedMatrix.shifted(jacobian, re, im));
         double most = Arrays.stream(weights).max().orElse(1);
         double least = Arrays.stream(weights).min().orElse(1);
+        if (!(most / least < WIDEST)) {
+            return Arrays.stream(weights).map(w -> 1).toArray();
+        }
         double unit = Math.scalb(1.0, -(Math.getExponent(most) + Math.getExponent(least)) / 2);
         return Arrays.stream(weights).map(w -> w * unit).toArray();
     }
@@ -61,16 +67,16 @@ public final class BalancedPencil {
         return largest;
     }
 
-    /** {@code (z_0 I + sign J) f}, f being 1 or i. */
-    private Matrix combined(double sign, int timesI, int timesOne) {
+    /** {@code z_0 I + sign J}, times i or not. */
+    private Matrix combined(double sign, boolean timesI) {
         double[] real = new double[n * n];
         double[] imaginary = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 double x = sign * matrix.re(i, j) + (i == j ? re : 0);
                 double y = sign * matrix.im(i, j) + (i == j ? im : 0);
-                real[i * n + j] = timesOne * x - timesI * y;
-                imaginary[i * n + j] = timesOne * y + timesI * x;
+                real[i * n + j] = timesI ? -y : x;
+                imaginary[i * n + j] = timesI ? x : y;
             }
         }
         return Matrix.complex(n, n, real, imaginary);
