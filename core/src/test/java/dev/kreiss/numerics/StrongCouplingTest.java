@@ -30,12 +30,16 @@ class StrongCouplingTest {
     private static final long MOST_FACTORIZATIONS = 5000;
 
     private static Located kreiss(CoupledSystem system) {
+        return kreiss(system, TOLERANCE, MOST_FACTORIZATIONS);
+    }
+
+    private static Located kreiss(CoupledSystem system, double tolerance, long most) {
         WorkCounter work = new WorkCounter();
         try (Parallel parallel = new Parallel(2)) {
             Located found = parallel.one(
-                    () -> new ResolventAnalysis(system, Structure.of(system), false, TOLERANCE, parallel, work)
+                    () -> new ResolventAnalysis(system, Structure.of(system), false, tolerance, parallel, work)
                             .searchedKreiss());
-            assertThat(work.factorizations()).isLessThan(MOST_FACTORIZATIONS);
+            assertThat(work.factorizations()).isLessThan(most);
             return found;
         }
     }
@@ -107,6 +111,12 @@ class StrongCouplingTest {
     @MethodSource("inFiftyDigits")
     void smallSystemsHaveTheConstantOfFiftyDigits(CoupledSystem system, double exact) {
         encloses(kreiss(system).bound(), exact * (1 - 1e-15), exact * (1 + 1e-15));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inFiftyDigits")
+    void whatRoundingForbidsGivesAWiderEnclosureAndNotNone(CoupledSystem system, double exact) {
+        encloses(kreiss(system, 1e-13, 200_000).bound(), exact * (1 - 1e-15), exact * (1 + 1e-15));
     }
 
     @Test
