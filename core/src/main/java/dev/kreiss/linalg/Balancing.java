@@ -7,14 +7,18 @@ public final class Balancing {
 
     private static final int SWEEPS = 40;
 
+    private static final int EVENING_SWEEPS = 12;
+
     private Balancing() {}
 
     /** {@code W J W^{-1}}, exactly (but for underflow), with the weights of {@link #weights}; the same matrix if they are all 1. */
     public static Matrix of(Matrix matrix) {
         double[] w = weights(matrix);
-        if (Arrays.stream(w).allMatch(x -> x == 1)) {
-            return matrix;
-        }
+        return Arrays.stream(w).allMatch(x -> x == 1) ? matrix : of(matrix, w);
+    }
+
+    /** {@code W J W^{-1}} for W of powers of two w, exactly (but for underflow). */
+    public static Matrix of(Matrix matrix, double[] w) {
         int n = matrix.rows();
         double[] re = new double[n * n];
         double[] im = new double[n * n];
@@ -25,6 +29,21 @@ public final class Balancing {
             }
         }
         return Matrix.complex(n, n, re, im);
+    }
+
+    /**
+     * The inverse, computed in balanced units: then rounding is that of a matrix without large couplings, in whatever units.
+     *
+     * @throws ArithmeticException if a pivot is exactly zero
+     */
+    static Matrix inverse(Matrix matrix) {
+        double[] w = weights(matrix);
+        if (Arrays.stream(w).allMatch(x -> x == 1)) {
+            return LinearSystem.inverse(matrix);
+        }
+        return of(
+                LinearSystem.inverse(of(matrix, w)),
+                Arrays.stream(w).map(x -> 1 / x).toArray());
     }
 
     /** Largest weight over smallest: the factor by which errors may grow on the way back to the original units. */
@@ -42,14 +61,7 @@ public final class Balancing {
         for (int sweep = 0; sweep < SWEEPS && changed; sweep++) {
             changed = false;
             for (int i = 0; i < n; i++) {
-                double row = 0;
-                double column = 0;
-                for (int j = 0; j < n; j++) {
-                    row = Math.hypot(row, Math.hypot(matrix.re(i, j), matrix.im(i, j)) * w[i] / w[j]);
-                    column = Math.hypot(column, Math.hypot(matrix.re(j, i), matrix.im(j, i)) * w[j] / w[i]);
-                }
-                double factor = row > 0 && column > 0 ? Math.sqrt(column / row) : 1;
-                double power = Math.scalb(1.0, Math.getExponent(factor * Math.sqrt(2)));
+                double power = nearestPower(factor(matrix, w, i));
                 if (power > 2 || power < 0.5) { // small imbalances cost less than they would complicate
                     w[i] *= power;
                     changed = true;
@@ -57,5 +69,32 @@ public final class Balancing {
             }
         }
         return w;
+    }
+
+    /** As {@link #weights}, with lengths that are equal up to the rounding of weights to powers of two. */
+    public static double[] evenWeights(Matrix matrix) {
+        double[] w = weights(matrix);
+        for (int sweep = 0; sweep < EVENING_SWEEPS; sweep++) {
+            for (int i = 0; i < w.length; i++) {
+                w[i] *= factor(matrix, w, i);
+            }
+        }
+        return Arrays.stream(w).map(Balancing::nearestPower).toArray();
+    }
+
+    /** What makes row and column i of the weighted matrix equally long. */
+    private static double factor(Matrix matrix, double[] w, int i) {
+        double row = 0;
+        double column = 0;
+        for (int j = 0; j < w.length; j++) {
+            row = Math.hypot(row, Math.hypot(matrix.re(i, j), matrix.im(i, j)) * w[i] / w[j]);
+            column = Math.hypot(column, Math.hypot(matrix.re(j, i), matrix.im(j, i)) * w[j] / w[i]);
+        }
+        return row > 0 && column > 0 ? Math.sqrt(column / row) : 1;
+    }
+
+    /** Of two. */
+    private static double nearestPower(double x) {
+        return Math.scalb(1.0, Math.getExponent(x * Math.sqrt(2)));
     }
 }

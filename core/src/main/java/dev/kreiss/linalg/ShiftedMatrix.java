@@ -12,6 +12,12 @@ public final class ShiftedMatrix {
     /** Where the absolute error of singular values exceeds this share of the value, the slower relative kernel is tried. */
     private static final double ENOUGH = 2e-8;
 
+    /** Where that error is a larger share, the singular vectors of a decomposition have few digits. */
+    private static final double VECTORS_HOLD = 1e-4;
+
+    /** By how much balanced units have to make a matrix smaller to be worth their cost. */
+    private static final double UNBALANCED = 64;
+
     /** Below this size a singular value decomposition costs less than the calls around the faster kernel. */
     private static final int KERNEL_FROM = 40;
 
@@ -28,6 +34,9 @@ public final class ShiftedMatrix {
     private final @Nullable DeflatedKernel kernel;
     private final @Nullable BatchKernel batches;
     private final @Nullable BandedKernel banded;
+
+    /** Negative while unknown. */
+    private volatile double balancedNorm = -1;
 
     private ShiftedMatrix(
             Matrix matrix,
@@ -87,9 +96,12 @@ public final class ShiftedMatrix {
 
     /** Of each computed singular value: one rounding of each diagonal entry of {@code zI - J}, and the decomposition. */
     private double error(double re, double im) {
-        int n = matrix.rows();
-        double size = norm + Math.sqrt(n) * Math.hypot(re, im);
-        return Rounding.up(KernelError.ofOrthogonalReduction(n, size) + Rounding.UNIT * size);
+        double size = size(norm, re, im);
+        return Rounding.up(KernelError.ofOrthogonalReduction(matrix.rows(), size) + Rounding.UNIT * size);
+    }
+
+    private double size(double norm, double re, double im) {
+        return norm + Math.sqrt(matrix.rows()) * Math.hypot(re, im);
     }
 
     /**
@@ -158,7 +170,39 @@ public final class ShiftedMatrix {
     public SmallestSingular guess(double re, double im) {
         SmallestSingular quick = banded != null ? banded.guess(re, im) : null;
         SmallestSingular found = quick == null && kernel != null ? kernel.estimate(re, im) : quick;
-        return found != null ? found : decompose(re, im);
+        return found != null ? found : sharpened(re, im, decompose(re, im));
+    }
+
+    /** Where the decomposition's error is no small part of the value: what the inverse says. */
+    private SmallestSingular sharpened(double re, double im, SmallestSingular decomposed) {
+        double error = decomposed.error();
+        double sigma = decomposed.value().upper() - error;
+        if (!isCoarse(re, im, sigma)) {
+            return decomposed;
+        }
+        Bound.Certified value = relative(re, im, sigma, error);
+        double @Nullable [] overlap =
+                error > VECTORS_HOLD * value.upper() ? InverseVectors.overlap(shifted(matrix, re, im)) : null;
+        return overlap == null
+                ? decomposed.withValue(value)
+                : new SmallestSingular(value, 0, overlap[0], overlap[1], 0, 0);
+    }
+
+    /** Whether the absolute error of singular values counts against the value, which in balanced units would be much smaller. */
+    public boolean isCoarse(double re, double im, double value) {
+        return matrix.rows() < KERNEL_FROM
+                && error(re, im) > ENOUGH * value
+                && size(norm, re, im) > UNBALANCED * size(balancedNorm(), re, im);
+    }
+
+    /** Frobenius norm in balanced units. */
+    private double balancedNorm() {
+        double known = balancedNorm;
+        if (known < 0) {
+            known = Balancing.of(matrix).frobeniusNorm();
+            balancedNorm = known; // the same whichever thread comes first
+        }
+        return known;
     }
 
     /** Upper bounds of sigma_min at many points, as a rule sharp to nine digits; for searches. */
@@ -216,7 +260,9 @@ public final class ShiftedMatrix {
     }
 
     private Bound.Certified relative(double re, double im, double value, double error) {
-        double[] inverse = VerifiedInverse.norm(shifted(matrix, re, im));
+        // Computed points of a circle are off it by a few roundings.
+        double off = im == 0 ? 0 : 4 * Rounding.UNIT * Math.hypot(re, im);
+        double[] inverse = VerifiedInverse.norm(shifted(matrix, re, im), off);
         double lower = Math.max(Rounding.down(1 / inverse[1]), Math.max(0, value - error));
         double upper = Math.min(inverse[0] > 0 ? Rounding.up(1 / inverse[0]) : Double.POSITIVE_INFINITY, value + error);
         return lower <= upper ? Bound.certified(Math.max(0, lower), upper) : Bound.certified(0, value + error);

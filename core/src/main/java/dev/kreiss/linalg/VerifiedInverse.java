@@ -23,9 +23,14 @@ public final class VerifiedInverse {
      * @param a square; each entry may be off by one rounding error of its own size
      */
     public static double[] norm(Matrix a) {
+        return norm(a, 0);
+    }
+
+    /** As {@link #norm(Matrix)}, for all matrices that differ from a by diagonal ones of modulus up to {@code diagonal} besides. */
+    static double[] norm(Matrix a, double diagonal) {
         Matrix x;
         try {
-            x = LinearSystem.inverse(a);
+            x = Balancing.inverse(a);
         } catch (ArithmeticException singular) {
             return new double[] {0, Double.POSITIVE_INFINITY};
         }
@@ -34,15 +39,15 @@ public final class VerifiedInverse {
         }
         int n = a.rows();
         double[] absoluteX = moduli(x);
-        double[] residual = residualBound(a, x, absoluteX);
+        double[] residual = residualBound(a, x, absoluteX, diagonal);
         double difference = differenceNorm(n, absoluteX, residual);
         SingularValues singular = SingularValues.of(x);
         double error = Rounding.up(singular.error() + difference);
         return new double[] {Math.max(0, singular.largest() - error), Rounding.up(singular.largest() + error)};
     }
 
-    /** Entrywise bound of {@code |I - A X|}: the computed residual plus the rounding error of computing it. */
-    private static double[] residualBound(Matrix a, Matrix x, double[] absoluteX) {
+    /** Entrywise bound of {@code |I - A X|}: the computed residual, the rounding error of computing it, and what the diagonal is off. */
+    private static double[] residualBound(Matrix a, Matrix x, double[] absoluteX, double off) {
         int n = a.rows();
         double[] residual = moduli(Matrix.identity(n).minus(a.times(x)));
         double[] products =
@@ -50,7 +55,8 @@ public final class VerifiedInverse {
         double unit = Rounding.gamma(4L * n + 16);
         for (int k = 0; k < residual.length; k++) {
             boolean diagonal = k / n == k % n;
-            residual[k] = 1.01 * (residual[k] + unit * (products[k] + (diagonal ? 1 : 0))) + Double.MIN_NORMAL;
+            residual[k] = 1.01 * (residual[k] + unit * (products[k] + (diagonal ? 1 : 0)) + off * absoluteX[k])
+                    + Double.MIN_NORMAL;
         }
         return residual;
     }

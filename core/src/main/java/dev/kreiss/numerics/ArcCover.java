@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Covers parts of a circle by arcs on which {@link ArcModel} proves that sigma_min is at least a level. */
+/** Covers parts of a circle by arcs on which an {@link ArcProof} shows that sigma_min is at least a level. */
 final class ArcCover {
 
     private static final int MOST_MODELS = 2000;
@@ -33,14 +33,18 @@ final class ArcCover {
         }
     }
 
-    /** Whether sigma_min is at least {@code level} everywhere on the intervals; false also if that is only not proven. */
-    boolean prove(double radius, double level, List<Interval> intervals) {
+    /**
+     * Whether sigma_min is at least {@code level} everywhere on the intervals; false also if that is only not proven.
+     *
+     * @param balanced whether models are made in balanced units, for levels that rounding would hide in the given ones
+     */
+    boolean prove(double radius, double level, List<Interval> intervals, boolean balanced) {
         List<Interval> open = intervals;
         int models = 0;
         while (!open.isEmpty() && models < MOST_MODELS) {
             models += open.size();
             List<Interval> next = new ArrayList<>();
-            for (Piece piece : pieces(radius, level, open)) {
+            for (Piece piece : pieces(radius, level, open, balanced)) {
                 if (piece.reach <= 0) {
                     return false;
                 }
@@ -62,12 +66,13 @@ final class ArcCover {
         }
     }
 
-    private List<Piece> pieces(double radius, double level, List<Interval> open) {
+    private List<Piece> pieces(double radius, double level, List<Interval> open, boolean balanced) {
         @Nullable Piece[] pieces = new Piece[open.size()];
         parallel.forEach(pieces.length, k -> {
             Interval interval = open.get(k);
-            ArcModel model = new ArcModel(shifted, Point.onCircle(radius, interval.middle()));
-            pieces[k] = new Piece(interval, model.reach(level, interval.half()));
+            Point middle = Point.onCircle(radius, interval.middle());
+            ArcProof proof = balanced ? new BalancedArc(shifted.matrix(), middle) : new ArcModel(shifted, middle);
+            pieces[k] = new Piece(interval, proof.reach(level, interval.half()));
         });
         work.addFactorizations(pieces.length);
         List<Piece> list = new ArrayList<>();

@@ -16,7 +16,7 @@ import dev.kreiss.linalg.polynomial.NonsingularProof;
  * matrix {@code [s (1 + x^2) I, Sigma + x W; (Sigma + x W)*, s I]} is nonsingular. How far that can be told depends on the singular
  * values that are not among the smallest few, so an arc does not shrink with sigma_min, nor with the tolerance.
  */
-final class ArcModel {
+final class ArcModel implements ArcProof {
 
     /** Numbers of smallest singular values that may be kept. */
     private static final int[] KEPT = {1, 2, 3, 5, 8, 12, 16};
@@ -31,7 +31,7 @@ final class ArcModel {
     private static final int MOST_TRIALS = 12;
 
     /** Angles are computed: the arc is looked at this much beyond its ends. */
-    private static final double WIDER = 1 + 1e-9;
+    static final double WIDER = 1 + 1e-9;
 
     private final double re;
     private final double im;
@@ -53,10 +53,8 @@ final class ArcModel {
         return 120.0 * n * n * n + 5e7;
     }
 
-    /**
-     * Half the angle, at most {@code most}, of an arc on which sigma_min is proven to be at least {@code level}; 0 if there is none.
-     */
-    double reach(double level, double most) {
+    @Override
+    public double reach(double level, double most) {
         double widest = 0;
         for (int kept : KEPT) {
             widest = Math.max(widest, widest(level, kept));

@@ -39,6 +39,9 @@ final class ArcRoute implements CircleRoute {
     /** Relative distance of a level to the smallest sample that is not worth more effort. */
     private static final double SHARP = 1e-6;
 
+    /** Shares of the best sample that a level is below it are so many times larger, one after the other. */
+    private static final double LOWER = 32;
+
     /** Operations on one circle before it is left with valid but wide bounds: some seconds on two cores. */
     private static final double MOST_OPERATIONS = 1e11;
 
@@ -93,8 +96,7 @@ final class ArcRoute implements CircleRoute {
 
     @Override
     public CircleMinimum minimum(double radius, double tolerance, double enough, @Nullable Point near) {
-        // The resolvent norm of a real matrix is symmetric about the real axis.
-        double end = shifted.matrix().isReal() ? Math.PI : 2 * Math.PI;
+        double end = end();
         double tight = Math.min(LOOSE, tolerance / 16);
         Start start = start(radius, end, tight, near);
         Sample best = start.best;
@@ -103,9 +105,7 @@ final class ArcRoute implements CircleRoute {
         int count = open.size() + 1;
         boolean models = true;
         while (best.lower() > 0) { // else rounding hides the side of zero: no number of samples helps
-            // More than its own rounding leaves of the best sample is not to be had.
-            double wanted = Math.min(best.upper() * (1 - tolerance), best.lower() * (1 - tolerance / 2));
-            double target = enough > 0 ? Math.min(wanted, enough) : wanted;
+            double target = target(best, tolerance, enough);
             List<Arc> failing = new ArrayList<>();
             for (Arc arc : open) {
                 if (arc.lower < target && count + failing.size() < mostSamples && isDivisible(arc)) {
@@ -117,12 +117,15 @@ final class ArcRoute implements CircleRoute {
             if (failing.isEmpty()) {
                 return best.minimum(radius, lowest(settled));
             }
-            if (models && count >= modelsAfter) {
+            boolean coarse = isCoarse(best);
+            if (models && (coarse || count >= modelsAfter)) {
                 models = false;
                 List<Arc> all = new ArrayList<>(failing);
                 all.addAll(settled);
-                CircleMinimum covered =
-                        covered(radius, all, at(radius, best.angle, end, SHARP / 16), tolerance, target);
+                Sample sharp = at(radius, best.angle, end, SHARP / 16);
+                CircleMinimum covered = coarse
+                        ? coveredInBalancedUnits(radius, all, sharp, tolerance, enough)
+                        : covered(radius, all, sharp, tolerance, target, false);
                 if (covered != null) {
                     return covered;
                 }
@@ -142,21 +145,55 @@ final class ArcRoute implements CircleRoute {
         return best.minimum(radius, 0);
     }
 
+    /** The resolvent norm of a real matrix is symmetric about the real axis. */
+    private double end() {
+        return shifted.matrix().isReal() ? Math.PI : 2 * Math.PI;
+    }
+
+    private static double target(Sample best, double tolerance, double enough) {
+        // More than its own rounding leaves of the best sample is not to be had.
+        double wanted = Math.min(best.upper() * (1 - tolerance), best.lower() * (1 - tolerance / 2));
+        return enough > 0 ? Math.min(wanted, enough) : wanted;
+    }
+
+    /** Where samples would be too many. Lower levels, too, if rounding is in the way of the target; null if none is proven. */
+    private @Nullable CircleMinimum coveredInBalancedUnits(
+            double radius, List<Arc> arcs, Sample best, double tolerance, double enough) {
+        CircleMinimum covered = covered(radius, arcs, best, tolerance, target(best, tolerance, enough), true);
+        if (covered != null) {
+            return covered;
+        }
+        Sample other = scanned(radius, SHARP / 16);
+        if (other.upper() < best.upper() * (1 - tolerance / 4)) {
+            return coveredInBalancedUnits(radius, arcs, other, tolerance, enough);
+        }
+        for (double share = tolerance * LOWER; share < 1; share *= LOWER) {
+            if (isCovered(radius, arcs, best.lower() * (1 - share), true)) {
+                return best.minimum(radius, best.lower() * (1 - share));
+            }
+        }
+        return null;
+    }
+
     /**
      * What models prove: a level just below the best sample, for its cost hardly depends on the tolerance, or else the target. Null if
      * that fails: there is another minimum, or rounding is in the way.
      */
     private @Nullable CircleMinimum covered(
-            double radius, List<Arc> arcs, Sample best, double tolerance, double target) {
+            double radius, List<Arc> arcs, Sample best, double tolerance, double target, boolean balanced) {
         double sharp = best.lower() * (1 - Math.max(tolerance / 64, Math.min(tolerance / 2, SHARP)));
         for (double level : sharp > target ? new double[] {sharp, target} : new double[] {target}) {
-            List<Arc> open = new ArrayList<>(arcs);
-            open.removeIf(arc -> arc.lower >= level);
-            if (cover.prove(radius, level, intervals(open))) {
+            if (isCovered(radius, arcs, level, balanced)) {
                 return best.minimum(radius, level);
             }
         }
         return null;
+    }
+
+    private boolean isCovered(double radius, List<Arc> arcs, double level, boolean balanced) {
+        List<Arc> open = new ArrayList<>(arcs);
+        open.removeIf(arc -> arc.lower >= level);
+        return cover.prove(radius, level, intervals(open), balanced);
     }
 
     private static double lowest(List<Arc> arcs) {
@@ -170,6 +207,9 @@ final class ArcRoute implements CircleRoute {
         List<Sample> samples = samples(radius, equalAngles(end), Accuracy.of(LOOSE));
         Sample expected =
                 near == null ? refined(radius, smallest(samples), end, tight) : at(radius, near.angle(), end, tight);
+        if (near == null && isCoarse(expected)) {
+            expected = smallest(List.of(expected, scanned(radius, tight)));
+        }
         samples = tightened(radius, samples, new Accuracy(LOOSE, tight, NEAR * expected.upper()));
         List<Arc> arcs = new ArrayList<>();
         for (int k = 0; k + 1 < samples.size(); k++) {
@@ -181,6 +221,16 @@ final class ArcRoute implements CircleRoute {
     @Override
     public CircleMinimum approach(double radius, @Nullable Point near) {
         return search.minimum(radius, near);
+    }
+
+    /** Whether samples are of little use, and models have to be balanced. */
+    private boolean isCoarse(Sample sample) {
+        return shifted.isCoarse(sample.re, sample.im, sample.upper());
+    }
+
+    private Sample scanned(double radius, double tight) {
+        double end = end();
+        return at(radius, search.minimum(radius, null).at().angle(), end, tight);
     }
 
     /** The sample at the local minimum next to the given one. */

@@ -9,6 +9,7 @@ import dev.kreiss.bound.Bound;
 import dev.kreiss.witness.Decimal;
 import dev.kreiss.witness.Dense;
 import dev.kreiss.witness.RandomSystems;
+import dev.kreiss.witness.StrongCouplings;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,32 @@ class DecompositionsTest {
         assertThat(VerifiedInverse.norm(Matrix.zeros(2, 2))).containsExactly(0, Double.POSITIVE_INFINITY);
         double[] nearly = VerifiedInverse.norm(Matrix.of(2, 2, 1, 2, 2, 4));
         assertThat(nearly[1]).isInfinite();
+    }
+
+    @Test
+    void anInverseIsEnclosedForWhateverTheDiagonalIsOff() {
+        RandomSystems random = new RandomSystems(6);
+        for (int k = 0; k < 60; k++) {
+            Dense matrix = StrongCouplings.next(random, 2 + k % 4, k % 2 == 0).shifted(1.2, 0.3);
+            double off = random.logUniform(1e-9, 1e-3);
+            double[] enclosure = VerifiedInverse.norm(matrix.toMatrix(), off);
+            for (int angle = 0; angle < 8; angle++) {
+                Dense moved = matrix.shifted(off * Math.cos(angle), off * Math.sin(angle));
+                assertThat(Decimal.of(moved).resolventNorm(0, 0)).isBetween(enclosure[0], enclosure[1]);
+            }
+            assertThat(enclosure[1] - enclosure[0]).isLessThan(300 * (off + 1e-15) * enclosure[0]);
+        }
+    }
+
+    @Test
+    void evenWeightsMakeStrongCouplingsAsSmallAsTheRest() {
+        RandomSystems random = new RandomSystems(7);
+        for (int k = 0; k < 60; k++) {
+            Matrix coupled = StrongCouplings.next(random, 2 + k % 6, k % 2 == 0).toMatrix();
+            double[] weights = Balancing.evenWeights(coupled);
+            assertThat(Arrays.stream(weights)).allMatch(w -> w == Math.scalb(1.0, Math.getExponent(w)));
+            assertThat(Balancing.of(coupled, weights).frobeniusNorm()).isLessThan(10);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.kreiss.witness.Dense;
 import dev.kreiss.witness.MatrixKind;
 import dev.kreiss.witness.RandomSystems;
 import dev.kreiss.witness.SingularFrame;
+import dev.kreiss.witness.StrongCouplings;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +219,40 @@ class ShiftedMatrixTest {
                 contains(shifted.guess(given.re, given.im).value(), witness, rounding);
             }
         }
+    }
+
+    @Test
+    void searchesSeeValuesAndSlopesBelowTheRoundingOfStrongCouplings() {
+        RandomSystems random = new RandomSystems(610);
+        for (int trial = 0; trial < 30; trial++) {
+            Dense jacobian = StrongCouplings.next(random, 2 + trial % 6, trial % 3 == 0);
+            double angle = random.uniform(-3, 3);
+            double witness = onCircle(jacobian, angle);
+            SmallestSingular found = new ShiftedMatrix(jacobian.toMatrix()).guess(Math.cos(angle), Math.sin(angle));
+            double slope = -(found.overlapRe() * Math.sin(angle) + found.overlapIm() * Math.cos(angle));
+            double step = 1e-5;
+
+            assertThat(found.value().lower()).isBetween(witness * (1 - 1e-9), witness * (1 + 1e-13));
+            assertThat(found.value().upper()).isBetween(witness * (1 - 1e-13), witness * (1 + 1e-9));
+            assertThat(slope)
+                    .isCloseTo(
+                            (onCircle(jacobian, angle + step) - onCircle(jacobian, angle - step)) / (2 * step),
+                            offset(1e-4 * witness));
+        }
+    }
+
+    /** Of radius 1. */
+    private static double onCircle(Dense jacobian, double angle) {
+        return 1 / Decimal.of(jacobian).resolventNorm(Math.cos(angle), Math.sin(angle));
+    }
+
+    @Test
+    void onlyWhatBalancedUnitsImproveIsCoarse() {
+        ShiftedMatrix coupled = new ShiftedMatrix(Matrix.of(2, 2, 0.5, 0, 1e6, 0.5));
+        assertThat(coupled.isCoarse(1, 0, 1e-7)).isTrue();
+        assertThat(coupled.isCoarse(1, 0, 1)).as("far above rounding").isFalse();
+        ShiftedMatrix balanced = new ShiftedMatrix(Matrix.of(2, 2, 0.5, 1e6, 1e6, 0.5));
+        assertThat(balanced.isCoarse(1, 0, 1e-7)).isFalse();
     }
 
     @ParameterizedTest

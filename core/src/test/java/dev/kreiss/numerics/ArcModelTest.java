@@ -72,8 +72,8 @@ class ArcModelTest {
         List<ArcCover.Interval> circle = List.of(new ArcCover.Interval(0, 2 * Math.PI));
         try (Parallel parallel = new Parallel(2)) {
             ArcCover cover = new ArcCover(jordan, parallel, new WorkCounter());
-            assertThat(cover.prove(1.05, value * (1 - 1e-6), circle)).isTrue();
-            assertThat(cover.prove(1.05, value * (1 + 1e-6), circle)).isFalse();
+            assertThat(cover.prove(1.05, value * (1 - 1e-6), circle, false)).isTrue();
+            assertThat(cover.prove(1.05, value * (1 + 1e-6), circle, false)).isFalse();
         }
     }
 

@@ -25,13 +25,21 @@ public final class NonsingularProof {
     /** Intervals to look at before giving up. */
     private static final int MOST_INTERVALS = 600;
 
+    private final int most;
     private int intervals;
 
-    private NonsingularProof() {}
+    private NonsingularProof(int most) {
+        this.most = most;
+    }
 
     /** False also if it is only not proven. */
     public static boolean of(HermitianPolynomial polynomial) {
-        return new NonsingularProof().holds(polynomial);
+        return of(polynomial, MOST_INTERVALS);
+    }
+
+    /** @param most number of intervals to look at before giving up, about */
+    public static boolean of(HermitianPolynomial polynomial, int most) {
+        return new NonsingularProof(most).holds(polynomial);
     }
 
     private boolean holds(HermitianPolynomial polynomial) {
@@ -55,7 +63,7 @@ public final class NonsingularProof {
                 }
             }
         }
-        if (intervals >= MOST_INTERVALS) {
+        if (intervals >= most) {
             return false;
         }
         intervals += 2;

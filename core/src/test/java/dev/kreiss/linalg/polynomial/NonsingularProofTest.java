@@ -65,6 +65,15 @@ class NonsingularProofTest {
     }
 
     @Test
+    void giveUpWhereMoreIntervalsAreNeededThanAllowed() {
+        RandomSystems random = new RandomSystems(5);
+        Dense[] parabolas = parabolas(random, 6, 0.5, 1e-4);
+
+        assertThat(NonsingularProof.of(polynomial(parabolas, 1, 0))).isTrue();
+        assertThat(NonsingularProof.of(polynomial(parabolas, 1, 0), 0)).isFalse();
+    }
+
+    @Test
     void realPolynomialsAreBoundedAwayFromZero() {
         double[] coefficients = {1e-6 + 0.25, -1, 1}; // (x - 1/2)^2 + 1e-6
         assertThat(RealPolynomial.exceeds(coefficients, 1, 0.99e-6)).isTrue();
