@@ -211,7 +211,27 @@ public final class CirclePencil {
                 break;
             }
         }
-        return best.distance < Double.POSITIVE_INFINITY ? best : new Height(best.distance, 0, 1);
+        return best.distance < Double.POSITIVE_INFINITY ? polished(best) : new Height(best.distance, 0, 1);
+    }
+
+    /** Level sets are a relative {@link #STEP} apart: the last digits are found by steps in eight directions, ever shorter ones. */
+    private Height polished(Height start) {
+        Height best = start;
+        for (double step = 1e-4; step > 1e-9; step /= 2) {
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                Height before = best;
+                for (int i = -1; i <= 1; i++) {
+                    for (int j = -1; j <= 1; j++) {
+                        double turn = j * step * Math.min(1, before.distance);
+                        best = higher(best, height(before.distance * (1 + i * step), before.angle + turn));
+                    }
+                }
+                if (best == before) {
+                    break;
+                }
+            }
+        }
+        return best;
     }
 
     /** Local minima over the angle of how close an eigenvalue of the ray test is to the positive real axis. */
