@@ -98,7 +98,10 @@ final class TunedRuns implements Study {
 
     private static Evidence figures(Evidence evidence) {
         DataFigure.Line[] shares = Stream.concat(
-                        Stream.of(DataFigure.Line.dots("all", "pooled", "way", "spikeShare")),
+                        Stream.of(
+                                DataFigure.Line.dots("all", "pooled", "way", "spikeShare"),
+                                DataFigure.Line.dots("lower end of 95 %", "pooled", "way", "spikeShareLower"),
+                                DataFigure.Line.dots("upper end of 95 %", "pooled", "way", "spikeShareUpper")),
                         IntStream.range(0, FAMILIES.size())
                                 .mapToObj(
                                         k -> DataFigure.Line.curve(NAMES.get(k), FAMILIES.get(k), "way", "spikeShare")))
