@@ -52,7 +52,7 @@ record Checkpoint(double[] values) {
     static double gradient(TrainingLoop loop, double[] state) {
         double norm = 0;
         for (int player = 0; player < loop.blocks().length; player++) {
-            norm = Math.hypot(norm, LargestCurvature.norm(loop.gradient(player, state)));
+            norm = Math.hypot(norm, Vectors.norm(loop.gradient(player, state)));
         }
         return norm;
     }
@@ -88,12 +88,12 @@ record Checkpoint(double[] values) {
 
         @Override
         public double[] apply(double[] v) {
-            return LargestCurvature.scaled(operator.apply(v), factor);
+            return Vectors.scaled(operator.apply(v), factor);
         }
 
         @Override
         public double[] applyAdjoint(double[] u) {
-            return LargestCurvature.scaled(operator.applyAdjoint(u), factor);
+            return Vectors.scaled(operator.applyAdjoint(u), factor);
         }
     }
 

@@ -46,12 +46,7 @@ record Departure(int horizon, double displacement) implements Watch {
     }
 
     private static double distance(Stretch one, Stretch other) {
-        double squares = 0;
-        for (int k = 0; k < one.state().length; k++) {
-            double difference = one.state()[k] - other.state()[k];
-            squares += difference * difference;
-        }
-        return Math.sqrt(squares);
+        return Vectors.norm(Vectors.sum(one.state(), other.state(), -1));
     }
 
     @Override

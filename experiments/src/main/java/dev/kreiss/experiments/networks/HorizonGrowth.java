@@ -16,24 +16,24 @@ final class HorizonGrowth {
     /** @param start of length N, not zero @return at least 1 */
     static double of(LinearOperator jacobian, int horizon, double[] start) {
         double best = 1;
-        double[] v = LargestCurvature.scaled(start, 1 / LargestCurvature.norm(start));
+        double[] v = Vectors.scaled(start, 1 / Vectors.norm(start));
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             double[] image = v;
             double growth = 1;
             for (int t = 0; t < horizon && growth > 0; t++) {
                 image = jacobian.apply(image);
-                growth = LargestCurvature.norm(image);
+                growth = Vectors.norm(image);
                 best = Math.max(best, growth);
             }
             for (int t = 0; t < horizon && growth > 0; t++) {
-                image = LargestCurvature.scaled(image, 1 / growth);
+                image = Vectors.scaled(image, 1 / growth);
                 image = jacobian.applyAdjoint(image);
-                growth = LargestCurvature.norm(image);
+                growth = Vectors.norm(image);
             }
             if (!(growth > 0)) {
                 return best;
             }
-            v = LargestCurvature.scaled(image, 1 / growth);
+            v = Vectors.scaled(image, 1 / growth);
         }
         return best;
     }

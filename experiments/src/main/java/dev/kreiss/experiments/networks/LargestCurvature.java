@@ -22,24 +22,25 @@ final class LargestCurvature {
         double[] v = random.doubles(n, -1, 1).toArray();
         List<double[]> basis = new ArrayList<>();
         List<double[]> images = new ArrayList<>();
-        double scale = norm(v);
+        double scale = Vectors.norm(v);
         double left = scale;
         while (basis.size() < Math.min(n, STEPS) && left > INVARIANT * scale) {
-            double[] q = scaled(v, 1 / left);
+            double[] q = Vectors.scaled(v, 1 / left);
             double[] image = symmetric.apply(q);
             basis.add(q);
             images.add(image);
-            scale = norm(image);
+            scale = Vectors.norm(image);
             v = image.clone();
             orthogonalise(v, basis);
             orthogonalise(v, basis);
-            left = norm(v);
+            left = Vectors.norm(v);
         }
         int k = basis.size();
         double[] projected = new double[k * k];
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < k; j++) {
-                projected[i * k + j] = (dot(basis.get(i), images.get(j)) + dot(basis.get(j), images.get(i))) / 2;
+                projected[i * k + j] =
+                        (Vectors.dot(basis.get(i), images.get(j)) + Vectors.dot(basis.get(j), images.get(i))) / 2;
             }
         }
         return SymmetricEigenbasis.of(Matrix.of(k, k, projected)).values()[k - 1];
@@ -47,30 +48,10 @@ final class LargestCurvature {
 
     private static void orthogonalise(double[] v, List<double[]> basis) {
         for (double[] q : basis) {
-            double share = dot(q, v);
+            double share = Vectors.dot(q, v);
             for (int i = 0; i < v.length; i++) {
                 v[i] -= share * q[i];
             }
         }
-    }
-
-    static double[] scaled(double[] v, double factor) {
-        double[] scaled = v.clone();
-        for (int i = 0; i < v.length; i++) {
-            scaled[i] *= factor;
-        }
-        return scaled;
-    }
-
-    static double dot(double[] u, double[] v) {
-        double sum = 0;
-        for (int i = 0; i < u.length; i++) {
-            sum += u[i] * v[i];
-        }
-        return sum;
-    }
-
-    static double norm(double[] v) {
-        return Math.sqrt(dot(v, v));
     }
 }

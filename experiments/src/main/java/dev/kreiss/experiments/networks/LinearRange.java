@@ -142,15 +142,15 @@ final class LinearRange implements Study {
             for (int t = 0; t < steps; t++) {
                 image = jacobian.apply(image);
             }
-            return LargestCurvature.norm(image) / LargestCurvature.norm(direction);
+            return Vectors.norm(image) / Vectors.norm(direction);
         });
         double[] end = after(loop, state, steps);
-        double length = LargestCurvature.norm(state) / LargestCurvature.norm(direction);
+        double length = Vectors.norm(state) / Vectors.norm(direction);
         double[][] rows = new double[SIZES.length][];
         for (int k = 0; k < SIZES.length; k++) {
-            double[] displaced = after(loop, sum(state, direction, SIZES[k] * length), steps);
-            double departure = LargestCurvature.norm(sum(displaced, end, -1));
-            double growth = departure / (SIZES[k] * LargestCurvature.norm(state));
+            double[] displaced = after(loop, Vectors.sum(state, direction, SIZES[k] * length), steps);
+            double departure = Vectors.norm(Vectors.sum(displaced, end, -1));
+            double growth = departure / (SIZES[k] * Vectors.norm(state));
             rows[k] = new double[] {family, index, SIZES[k], steps, predicted, growth / predicted};
         }
         return rows;
@@ -177,14 +177,6 @@ final class LinearRange implements Study {
             state = loop.next(state);
         }
         return state;
-    }
-
-    private static double[] sum(double[] x, double[] y, double factor) {
-        double[] sum = x.clone();
-        for (int k = 0; k < sum.length; k++) {
-            sum[k] += factor * y[k];
-        }
-        return sum;
     }
 
     @Override

@@ -18,6 +18,7 @@ final class SpikeAnalysis {
     private final DataTable runs;
     private final boolean[] spikes;
     private final double[] leads;
+    private final double[][] scores;
 
     /** @param runs with a column for each predictor, and columns {@code spike}, {@code spikeStep}, {@code training} */
     SpikeAnalysis(DataTable runs) {
@@ -28,18 +29,21 @@ final class SpikeAnalysis {
             spikes[k] = spike[k] == 1;
         }
         this.leads = runs.column("spikeStep");
+        this.scores = Arrays.stream(Predictor.values())
+                .map(predictor -> runs.column(predictor.column()))
+                .toArray(double[][]::new);
     }
 
     /** All numbers of the finding but those of the run itself. */
     void addTo(Evidence evidence) {
         int count = spikes.length;
+        double[] kreissScores = scores[Predictor.KREISS.ordinal()];
         evidence.number("runs", count)
                 .number("spikes", Arrays.stream(runs.column("spike")).sum())
-                .number("infiniteKreiss", (double) Arrays.stream(runs.column(Predictor.KREISS.column()))
-                        .filter(Double::isInfinite)
-                        .count())
+                .number("infiniteKreiss", (double)
+                        Arrays.stream(kreissScores).filter(Double::isInfinite).count())
                 .number("spikesAtInfiniteKreiss", (double) Arrays.stream(indices(k -> spikes[k]))
-                        .filter(k -> Double.isInfinite(runs.column(Predictor.KREISS.column())[k]))
+                        .filter(k -> Double.isInfinite(kreissScores[k]))
                         .count())
                 .number("resamples", RESAMPLES);
         Bootstrap bootstrap = new Bootstrap(count, RESAMPLES, SEED);
@@ -91,24 +95,24 @@ final class SpikeAnalysis {
     }
 
     private double area(Predictor predictor, int[] sample) {
-        return AreaUnderCurve.of(runs.column(predictor.column()), spikes, sample);
+        return AreaUnderCurve.of(scores[predictor.ordinal()], spikes, sample);
     }
 
     /** A threshold is fitted on one half of the runs; hits, false alarms and lead times are those of the other half. */
     private void addWarnings(Evidence evidence) {
         double[] training = runs.column("training");
-        double[] scores = runs.column(Predictor.KREISS.column());
-        double threshold = threshold(scores, indices(k -> training[k] == 1));
+        double[] kreiss = scores[Predictor.KREISS.ordinal()];
+        double threshold = threshold(kreiss, indices(k -> training[k] == 1));
         int[] tests = indices(k -> training[k] == 0);
         int[] spiking = Arrays.stream(tests).filter(k -> spikes[k]).toArray();
         int[] quiet = Arrays.stream(tests).filter(k -> !spikes[k]).toArray();
         evidence.number("kreissThreshold", threshold)
                 .number("testSpikes", spiking.length)
                 .number("testQuiet", quiet.length);
-        share(spiking, k -> scores[k] >= threshold).addTo(evidence, "hitRate");
-        share(quiet, k -> scores[k] >= threshold).addTo(evidence, "falseAlarmRate");
+        share(spiking, k -> kreiss[k] >= threshold).addTo(evidence, "hitRate");
+        share(quiet, k -> kreiss[k] >= threshold).addTo(evidence, "falseAlarmRate");
         int[] announced =
-                Arrays.stream(spiking).filter(k -> scores[k] >= threshold).toArray();
+                Arrays.stream(spiking).filter(k -> kreiss[k] >= threshold).toArray();
         new Bootstrap(announced.length, RESAMPLES, SEED)
                 .of(sample -> Statistics.quantile(
                         Arrays.stream(sample)
@@ -123,7 +127,7 @@ final class SpikeAnalysis {
     }
 
     /** The score from which on an alarm gives the largest hit rate less false alarm rate; NaN where that is not defined. */
-    private double threshold(double[] scores, int[] cases) {
+    private double threshold(double[] values, int[] cases) {
         double positives = Arrays.stream(cases).filter(k -> spikes[k]).count();
         double negatives = cases.length - positives;
         double best = Double.NEGATIVE_INFINITY;
@@ -131,11 +135,11 @@ final class SpikeAnalysis {
         for (int candidate : positives == 0 || negatives == 0 ? new int[0] : cases) {
             double gain = 0;
             for (int k : cases) {
-                gain += scores[k] < scores[candidate] ? 0 : spikes[k] ? 1 / positives : -1 / negatives;
+                gain += values[k] < values[candidate] ? 0 : spikes[k] ? 1 / positives : -1 / negatives;
             }
             if (gain > best) {
                 best = gain;
-                threshold = scores[candidate];
+                threshold = values[candidate];
             }
         }
         return threshold;

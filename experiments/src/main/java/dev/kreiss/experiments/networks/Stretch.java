@@ -23,7 +23,7 @@ record Stretch(double[] state, double[][] losses, double unit) {
     /** The last steps of a warm-up. @param steps of all of it, at least {@code window} @param window steps to keep the losses of */
     static Stretch warmUp(TrainingLoop loop, int steps, int window, SplittableRandom noise) {
         double[] start = loop.start();
-        double unit = LargestCurvature.norm(start) / Math.sqrt(start.length);
+        double unit = Vectors.norm(start) / Math.sqrt(start.length);
         return new Stretch(start, new double[0][], unit)
                 .then(loop, steps - window, noise)
                 .then(loop, window, noise);

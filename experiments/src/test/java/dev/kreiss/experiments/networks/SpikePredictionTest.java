@@ -36,26 +36,17 @@ class SpikePredictionTest {
                 "testQuiet",
                 30.0));
         for (Predictor predictor : Predictor.values()) {
-            interval(numbers, "auc" + predictor.id(), 0.8);
+            MadeUp.interval(numbers, "auc" + predictor.id(), 0.8);
         }
         for (Predictor one : List.of(Predictor.KREISS, Predictor.RATED_KREISS, Predictor.PEAK)) {
-            Predictor.RIVALS.forEach(rival -> interval(numbers, one.column() + "Over" + rival.id(), 0.2));
+            Predictor.RIVALS.forEach(rival -> MadeUp.interval(numbers, one.column() + "Over" + rival.id(), 0.2));
         }
-        List.of("hitRate", "falseAlarmRate", "leadTime").forEach(name -> interval(numbers, name, 0.5));
+        List.of("hitRate", "falseAlarmRate", "leadTime").forEach(name -> MadeUp.interval(numbers, name, 0.5));
         return numbers;
     }
 
-    private static void interval(Map<String, Double> numbers, String name, double value) {
-        numbers.put(name, value);
-        numbers.put(name + "Lower", value - 0.1);
-        numbers.put(name + "Upper", value + 0.1);
-    }
-
     private static Verdict verdict(String name, double value) {
-        Map<String, Double> numbers = clear();
-        assertThat(numbers).containsKey(name);
-        numbers.put(name, value);
-        return STUDY.judge(numbers).verdict();
+        return MadeUp.verdict(STUDY, clear(), name, value);
     }
 
     @Test
@@ -86,7 +77,7 @@ class SpikePredictionTest {
         assertThat(verdict("spikes", 96)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict("aucKreissLower", 0.5)).isEqualTo(Verdict.UNDECIDED);
         Map<String, Double> equal = clear();
-        Predictor.RIVALS.forEach(rival -> interval(equal, "kreissOver" + rival.id(), 0));
+        Predictor.RIVALS.forEach(rival -> MadeUp.interval(equal, "kreissOver" + rival.id(), 0));
         assertThat(STUDY.judge(equal).verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict("aucKreissLower", Double.NaN)).isEqualTo(Verdict.UNDECIDED);
     }

@@ -25,24 +25,15 @@ class TunedRunsTest {
             numbers.put(family + "Proposed", 27.0);
             for (Arm arm : Arm.values()) {
                 numbers.put(family + "Spikes" + arm.suffix(), arm == Arm.OWN ? 12.0 : 2.0);
-                interval(numbers, family + "Reduction" + arm.suffix(), 0.4);
-                interval(numbers, family + "Residual" + arm.suffix(), 0.8);
+                MadeUp.interval(numbers, family + "Reduction" + arm.suffix(), 0.4);
+                MadeUp.interval(numbers, family + "Residual" + arm.suffix(), 0.8);
             }
         }
         return numbers;
     }
 
-    private static void interval(Map<String, Double> numbers, String name, double value) {
-        numbers.put(name, value);
-        numbers.put(name + "Lower", value - 0.1);
-        numbers.put(name + "Upper", value + 0.1);
-    }
-
     private static Verdict verdict(String name, double value) {
-        Map<String, Double> numbers = clear();
-        assertThat(numbers).containsKey(name);
-        numbers.put(name, value);
-        return STUDY.judge(numbers).verdict();
+        return MadeUp.verdict(STUDY, clear(), name, value);
     }
 
     @Test
